@@ -1,0 +1,3 @@
+// Deletes everything: for tests and the demonstration.
+// params:
+MATCH (n) DETACH DELETE n

@@ -1,0 +1,5 @@
+// Post nodes and their values without revisions, made where they are not there yet.
+// params: rows
+UNWIND $rows AS row
+MERGE (n:Post {id: row.id})
+SET n += row.values

@@ -1,0 +1,7 @@
+// The place a body covers: believed from this change's revision on.
+// params: rows
+UNWIND $rows AS row
+MATCH (a:Body {id: row.start})
+MATCH (b:Place {id: row.end})
+CREATE (a)-[r:COVERS {since: row.since, until: row.until, recorded: row.revision, retracted: 2147483647}]->(b)
+SET r += row.values

@@ -1,0 +1,7 @@
+// The head of a household: believed from this change's revision on.
+// params: rows
+UNWIND $rows AS row
+MATCH (a:Person {id: row.start})
+MATCH (b:Household {id: row.end})
+CREATE (a)-[r:HEADS {since: row.since, until: row.until, recorded: row.revision, retracted: 2147483647}]->(b)
+SET r += row.values

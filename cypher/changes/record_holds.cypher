@@ -1,0 +1,7 @@
+// A tenure: believed from this change's revision on.
+// params: rows
+UNWIND $rows AS row
+MATCH (a:Person {id: row.start})
+MATCH (b:Post {id: row.end})
+CREATE (a)-[r:HOLDS {since: row.since, until: row.until, recorded: row.revision, retracted: 2147483647}]->(b)
+SET r += row.values

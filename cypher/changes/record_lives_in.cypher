@@ -1,0 +1,7 @@
+// A household's stay in a dwelling: believed from this change's revision on.
+// params: rows
+UNWIND $rows AS row
+MATCH (a:Household {id: row.start})
+MATCH (b:Place {id: row.end})
+CREATE (a)-[r:LIVES_IN {since: row.since, until: row.until, recorded: row.revision, retracted: 2147483647}]->(b)
+SET r += row.values

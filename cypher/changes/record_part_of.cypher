@@ -1,0 +1,7 @@
+// The unit a unit is part of: believed from this change's revision on.
+// params: rows
+UNWIND $rows AS row
+MATCH (a:Unit {id: row.start})
+MATCH (b:Unit {id: row.end})
+CREATE (a)-[r:PART_OF {since: row.since, until: row.until, recorded: row.revision, retracted: 2147483647}]->(b)
+SET r += row.values

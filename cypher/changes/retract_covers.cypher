@@ -1,0 +1,6 @@
+// The place a body covers: no longer believed from this change's revision on.
+// params: rows
+UNWIND $rows AS row
+MATCH (a:Body {id: row.start})-[r:COVERS]->(b:Place {id: row.end})
+WHERE r.since = row.since AND r.recorded = row.recorded AND r.retracted = 2147483647
+SET r.retracted = row.revision

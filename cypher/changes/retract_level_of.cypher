@@ -1,0 +1,6 @@
+// A level's line: no longer believed from this change's revision on.
+// params: rows
+UNWIND $rows AS row
+MATCH (a:Level {id: row.start})-[r:LEVEL_OF]->(b:Line {id: row.end})
+WHERE r.since = row.since AND r.recorded = row.recorded AND r.retracted = 2147483647
+SET r.retracted = row.revision

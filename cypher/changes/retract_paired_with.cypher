@@ -1,0 +1,6 @@
+// The unit beside a unit in the other line: no longer believed from this change's revision on.
+// params: rows
+UNWIND $rows AS row
+MATCH (a:Unit {id: row.start})-[r:PAIRED_WITH]->(b:Unit {id: row.end})
+WHERE r.since = row.since AND r.recorded = row.recorded AND r.retracted = 2147483647
+SET r.retracted = row.revision

@@ -1,0 +1,7 @@
+// A tenure, each as believed at a revision, on any day.
+// params: revision
+MATCH (g:Graph {id: 'published'})
+WITH coalesce($revision, g.revision) AS revision
+MATCH (a:Person)-[r:HOLDS]->(b:Post)
+WHERE r.recorded <= revision AND revision < r.retracted
+RETURN a.id AS start, b.id AS end, r.since AS since, r.until AS until, r.recorded AS recorded, r.basis AS basis, r.planned_end AS planned_end, r.approved_by AS approved_by, r.publish AS publish

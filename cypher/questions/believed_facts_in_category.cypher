@@ -1,0 +1,7 @@
+// A matter's category, kind and home, each as believed at a revision, on any day.
+// params: revision
+MATCH (g:Graph {id: 'published'})
+WITH coalesce($revision, g.revision) AS revision
+MATCH (a:Matter)-[r:IN_CATEGORY]->(b:Matter)
+WHERE r.recorded <= revision AND revision < r.retracted
+RETURN a.id AS start, b.id AS end, r.since AS since, r.until AS until, r.recorded AS recorded, r.kind AS `kind`, r.home AS home

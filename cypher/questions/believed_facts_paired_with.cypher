@@ -1,0 +1,7 @@
+// The unit beside a unit in the other line, each as believed at a revision, on any day.
+// params: revision
+MATCH (g:Graph {id: 'published'})
+WITH coalesce($revision, g.revision) AS revision
+MATCH (a:Unit)-[r:PAIRED_WITH]->(b:Unit)
+WHERE r.recorded <= revision AND revision < r.retracted
+RETURN a.id AS start, b.id AS end, r.since AS since, r.until AS until, r.recorded AS recorded

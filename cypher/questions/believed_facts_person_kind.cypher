@@ -1,0 +1,7 @@
+// That a person is known, each as believed at a revision, on any day.
+// params: revision
+MATCH (g:Graph {id: 'published'})
+WITH coalesce($revision, g.revision) AS revision
+MATCH (a:Person)-[r:OF_KIND]->(b:Kind)
+WHERE r.recorded <= revision AND revision < r.retracted
+RETURN a.id AS start, b.id AS end, r.since AS since, r.until AS until, r.recorded AS recorded, r.party_member AS party_member

@@ -1,0 +1,7 @@
+// A post's unit, each as believed at a revision, on any day.
+// params: revision
+MATCH (g:Graph {id: 'published'})
+WITH coalesce($revision, g.revision) AS revision
+MATCH (a:Post)-[r:POST_IN]->(b:Unit)
+WHERE r.recorded <= revision AND revision < r.retracted
+RETURN a.id AS start, b.id AS end, r.since AS since, r.until AS until, r.recorded AS recorded, r.title AS title, r.rank AS rank, r.single AS single, r.order AS `order`

@@ -1,0 +1,4 @@
+// Every Household with its values without revisions.
+// params:
+MATCH (n:Household)
+RETURN n.id AS id

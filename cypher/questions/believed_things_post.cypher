@@ -1,0 +1,4 @@
+// Every Post with its values without revisions.
+// params:
+MATCH (n:Post)
+RETURN n.id AS id

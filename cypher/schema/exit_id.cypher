@@ -1,0 +1,3 @@
+// Each Exit has its own id.
+// params:
+CREATE CONSTRAINT exit_id IF NOT EXISTS FOR (n:Exit) REQUIRE n.id IS UNIQUE

@@ -1,0 +1,3 @@
+// Prefix search over a person's initials.
+// params:
+CREATE INDEX person_initials IF NOT EXISTS FOR (n:Person) ON (n.initials)

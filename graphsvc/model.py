@@ -1,0 +1,293 @@
+"""What is known (facts) and what is answered. Frozen, plain, without a clock.
+
+Days are `date`, half-open `[since, until)`. Instants are aware `datetime`s. Two clocks lie on every fact that can
+change: `since`/`until` tell when it held, `recorded`/`retracted` the revisions between which the graph believed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+ALWAYS = date(1, 1, 1)
+FOREVER = date(9999, 12, 31)
+NEVER_RETRACTED = 2147483647
+
+Scalar = str | int | bool | date
+
+
+# ---------------------------------------------------------------- what the graph keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A node and its values without revisions: names, phones, codes."""
+
+    label: str
+    id: str
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An edge with two clocks. `values` are sorted by key; what is not known is left out."""
+
+    relation: str
+    start: str
+    end: str
+    since: date = ALWAYS
+    until: date = FOREVER
+    values: tuple[tuple[str, Scalar], ...] = ()
+
+
+# ---------------------------------------------------------------- facts a question reads
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit live on the day asked. `lives` are all its believed terms, whatever the day."""
+
+    id: str
+    name: str
+    line: str
+    role: str
+    tier: int
+    level: str
+    phone: str | None
+    lives: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as others may see them; `publish` is the consent of the tenure shown."""
+
+    id: str
+    name: str | None
+    phone: str | None = None
+    publish: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One believed tenure, on any day, cut to the terms of its post and unit."""
+
+    person: Person
+    since: date
+    until: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post live on the day asked, with every tenure believed in it."""
+
+    id: str
+    unit: str
+    title: str
+    rank: str
+    order: int | None
+    tenures: tuple[Tenure, ...] = ()
+    lives: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The neighbourhood of some places, as believed at `revision` and as it was on `on`.
+
+    `around` lists for each place asked the places around it, itself first. `serves` lists for a place the units
+    that serve it by a row naming just that place. Everything here is live on `on`; only tenures reach beyond.
+    """
+
+    on: date
+    revision: int
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+    serves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pairs: Mapping[str, str] = field(default_factory=dict)
+    posts: Mapping[str, tuple[Post, ...]] = field(default_factory=dict)
+    around: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a question stands: a household's dwelling and its place of origin, or a bare place."""
+
+    household: str | None
+    place: str
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What was brought to the hall. `home` is `here` or `origin`."""
+
+    id: str
+    name: str
+    kind: str
+    home: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of a matter's steps, or of a carve-out's. `limit` goes with `limit_unit`, or neither is there."""
+
+    step: int
+    role: str
+    handler: str
+    limit: int | None = None
+    limit_unit: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """One way out of the ladder: the kind of body, and the situation it is for."""
+
+    when: str
+    body: str
+    limit: int | None = None
+    limit_unit: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An institution beside the lines. `covers` is None where it answers everywhere."""
+
+    id: str
+    name: str
+    kind: str
+    phone: str | None
+    covers: str | None = None
+
+
+# ---------------------------------------------------------------- answers
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What decided, as a stable code and a sentence in each language."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another who stands beside the one shown: a further holder of the same state, or of a unit of the same tier."""
+
+    unit: str
+    post: str | None
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One unit's answer on one line's ladder on one day (contract section 4, rules 2 to 4)."""
+
+    unit: Unit
+    state: str
+    post: Post | None
+    person: Person | None
+    since: date | None
+    vacant_since: date | None
+    also: tuple[Beside, ...] = ()
+    paired: Rung | None = None
+    why: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who is responsible for a home, and the ladder above, lowest first."""
+
+    on: date
+    revision: int
+    household: str | None
+    place: str
+    matter: str | None
+    responsible: Rung | None
+    ladder: tuple[Rung, ...]
+    why: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One step of a path: a rung or a body, when it starts, and by when it is due."""
+
+    step: int
+    role: str
+    handler: str
+    rung: Rung | None
+    body: Body | None
+    state: str
+    starts: datetime | None
+    due: datetime | None
+    limit: int | None
+    limit_unit: str | None
+    source: str | None
+    why: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PathExit:
+    """A way out, with the body found for it, or None where none covers the home."""
+
+    body: Body | None
+    when: str
+    limit: int | None
+    limit_unit: str | None
+    source: str | None
+    why: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """How a matter climbs from a home, with due times, and the exits beside it."""
+
+    on: date
+    revision: int
+    household: str | None
+    place: str
+    matter: str | None
+    home: str
+    reported: datetime
+    steps: tuple[PathStep, ...]
+    exits: tuple[PathExit, ...]
+    why: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A post with what it answers for. `since` is None where nobody holds it."""
+
+    post: str
+    unit: str
+    title: str
+    rank: str
+    since: date | None
+    acting: bool
+    places: tuple[str, ...]
+    households: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A head or deputy post of a live unit that nobody holds."""
+
+    post: str
+    unit: str
+    rank: str
+    vacant_since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list read at one revision for one day, with word of whether there is more."""
+
+    on: date
+    revision: int
+    items: tuple[Duty | Vacancy, ...]
+    more: bool | None = None
