@@ -1,0 +1,82 @@
+# Sourced by the scripts beside it: brings a fresh Debian to where they can work, and says what it does.
+# Nothing here runs twice: what is present is left alone.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+mkdir -p .cache
+
+say() { printf '· %s\n' "$*" >&2; }
+
+refuse() { # refuse SENTENCE...: tell what is missing and end
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+
+need_packages() { # need_packages NAME...: Debian packages, installed where we may, asked for where we may not
+    (($#)) || return 0
+    if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
+        refuse "需要以下系统软件包，请管理员安装：$*" "These system packages are needed; ask for them to be installed: $*"
+    fi
+    say "installing $*"
+    {
+        apt-get update -q || say "the package lists could not be renewed; trying with those at hand"
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
+    } >.cache/apt.log 2>&1 || {
+        tail -n 20 .cache/apt.log >&2
+        refuse "软件包安装失败，请管理员安装：$*" "Installing failed (.cache/apt.log); ask for these packages: $*"
+    }
+}
+
+has_cjk_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ]; }
+
+need_tools() { # need_tools dot font java mvn node: each a command, `font` any Chinese font
+    local tool packages=()
+    for tool in "$@"; do
+        case $tool in
+        dot) command -v dot >/dev/null || packages+=(graphviz) ;;
+        font) has_cjk_font || packages+=(fontconfig fonts-noto-cjk) ;;
+        java) command -v java >/dev/null || packages+=(default-jre-headless) ;; # 17 or 21, by the release
+        mvn) command -v mvn >/dev/null || packages+=(maven) ;;
+        node) command -v npm >/dev/null || packages+=(nodejs npm) ;;
+        esac
+    done
+    need_packages "${packages[@]}"
+}
+
+lock_stamp() { cat "$1" pyproject.toml | sha256sum | cut -d' ' -f1; }
+
+is_installed() { # is_installed LOCK: does .venv hold what LOCK says?
+    [ -x .venv/bin/python ] && [ "$(cat ".venv/.$1" 2>/dev/null)" = "$(lock_stamp "$1")" ]
+}
+
+make_venv() {
+    local python=${PYTHON:-python3}
+    command -v "$python" >/dev/null || need_packages python3 python3-venv
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        refuse "需要 Python 3.11 或更高版本（可用 PYTHON= 指定）" "Python 3.11 or later is needed (PYTHON= names one)"
+    say "making .venv with $("$python" --version)"
+    if ! "$python" -c 'import ensurepip' 2>/dev/null; then
+        if "$python" -c 'import virtualenv' 2>/dev/null; then
+            "$python" -m virtualenv --quiet .venv
+            return
+        fi
+        need_packages python3-venv
+    fi
+    "$python" -m venv .venv
+}
+
+need_python() { # need_python LOCK: .venv as LOCK says, every file checked against its hash
+    local lock=$1
+    is_installed "$lock" && return
+    # The lock for tests holds all of the other one.
+    [ "$lock" = requirements.txt ] && is_installed requirements-test.txt && return
+    (
+        flock 9
+        is_installed "$lock" && exit
+        .venv/bin/python -c '' 2>/dev/null || make_venv
+        .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
+        say "installing $lock into .venv (a minute the first time)"
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+        lock_stamp "$lock" >".venv/.$lock"
+    ) 9>.cache/setup.lock
+}
