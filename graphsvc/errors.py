@@ -1,16 +1,16 @@
 """The tree of refusals. Each says in Chinese and English what to do; none knows of HTTP.
 
-    GraphsvcError
-    ├── NotFound        an id nobody knows: unknown_household, unknown_place, unknown_unit, …
-    ├── Outside         a thing asked outside its own dates: household_not_there, …
-    ├── BadQuestion     a question that can't be answered as put: unknown_matter, bad_date, no_origin, …
-    ├── BundleRefused   a roster with faults (graphsvc.rosters.faults)
-    ├── Forbidden       signed in, but not for this: forbidden, unauthorized
-    ├── StoreError
-    │   ├── StoreAway   the graph can't be reached now; asking again later helps
-    │   ├── StoreBusy   another change was in the way, again and again
-    │   └── StoreBug    the engine refused one of our own queries
-    └── PictureError    a picture that couldn't be drawn (graphsvc.pictures)
+GraphsvcError
+├── NotFound        an id nobody knows: unknown_household, unknown_place, unknown_unit, …
+├── Outside         a thing asked outside its own dates: household_not_there, …
+├── BadQuestion     a question that can't be answered as put: unknown_matter, bad_date, no_origin, …
+├── BundleRefused   a roster with faults (graphsvc.rosters.faults)
+├── Forbidden       signed in, but not for this: forbidden, unauthorized
+├── StoreError
+│   ├── StoreAway   the graph can't be reached now; asking again later helps
+│   ├── StoreBusy   another change was in the way, again and again
+│   └── StoreBug    the engine refused one of our own queries
+└── PictureError    a picture that couldn't be drawn (graphsvc.pictures)
 """
 
 from __future__ import annotations
@@ -106,7 +106,10 @@ def unknown(kind: str, id: str) -> NotFound:
     """The refusal for an id nobody knows: code `unknown_KIND`."""
     zh, en = _THINGS[kind]
     return NotFound(
-        f"unknown_{kind}", f"没有编号为“{id}”的{zh}。请核对编号。", f'There is no {en} "{id}". Check the id.', field=kind
+        f"unknown_{kind}",
+        f"没有编号为“{id}”的{zh}。请核对编号。",
+        f'There is no {en} "{id}". Check the id.',
+        field=kind,
     )
 
 

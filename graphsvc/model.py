@@ -1,6 +1,6 @@
-"""What is known (facts) and what is answered. Frozen, plain, without a clock.
+"""What is known: the facts. Frozen, plain, without a clock.
 
-Days are `date`, half-open `[since, until)`. Instants are aware `datetime`s. Two clocks lie on every fact that can
+Days are `date`, half-open `[since, until)`. Two clocks lie on every fact that can
 change: `since`/`until` tell when it held, `recorded`/`retracted` the revisions between which the graph believed it.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 ALWAYS = date(1, 1, 1)
 FOREVER = date(9999, 12, 31)
@@ -161,133 +161,3 @@ class Body:
     kind: str
     phone: str | None
     covers: str | None = None
-
-
-# ---------------------------------------------------------------- answers
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """What decided, as a stable code and a sentence in each language."""
-
-    code: str
-    zh: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Another who stands beside the one shown: a further holder of the same state, or of a unit of the same tier."""
-
-    unit: str
-    post: str | None
-    person: Person | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One unit's answer on one line's ladder on one day (contract section 4, rules 2 to 4)."""
-
-    unit: Unit
-    state: str
-    post: Post | None
-    person: Person | None
-    since: date | None
-    vacant_since: date | None
-    also: tuple[Beside, ...] = ()
-    paired: Rung | None = None
-    why: tuple[Why, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Who is responsible for a home, and the ladder above, lowest first."""
-
-    on: date
-    revision: int
-    household: str | None
-    place: str
-    matter: str | None
-    responsible: Rung | None
-    ladder: tuple[Rung, ...]
-    why: tuple[Why, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PathStep:
-    """One step of a path: a rung or a body, when it starts, and by when it is due."""
-
-    step: int
-    role: str
-    handler: str
-    rung: Rung | None
-    body: Body | None
-    state: str
-    starts: datetime | None
-    due: datetime | None
-    limit: int | None
-    limit_unit: str | None
-    source: str | None
-    why: tuple[Why, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PathExit:
-    """A way out, with the body found for it, or None where none covers the home."""
-
-    body: Body | None
-    when: str
-    limit: int | None
-    limit_unit: str | None
-    source: str | None
-    why: tuple[Why, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """How a matter climbs from a home, with due times, and the exits beside it."""
-
-    on: date
-    revision: int
-    household: str | None
-    place: str
-    matter: str | None
-    home: str
-    reported: datetime
-    steps: tuple[PathStep, ...]
-    exits: tuple[PathExit, ...]
-    why: tuple[Why, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A post with what it answers for. `since` is None where nobody holds it."""
-
-    post: str
-    unit: str
-    title: str
-    rank: str
-    since: date | None
-    acting: bool
-    places: tuple[str, ...]
-    households: int
-
-
-@dataclass(frozen=True, slots=True)
-class Vacancy:
-    """A head or deputy post of a live unit that nobody holds."""
-
-    post: str
-    unit: str
-    rank: str
-    vacant_since: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list read at one revision for one day, with word of whether there is more."""
-
-    on: date
-    revision: int
-    items: tuple[Duty | Vacancy, ...]
-    more: bool | None = None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import neo4j
 
@@ -13,7 +15,7 @@ from graphsvc.store.port import NothingToDo, Row, Store, Transaction
 
 __all__ = ["NothingToDo", "Row", "Store", "Transaction", "open_store"]
 
-_LIMITS = {
+_LIMITS: dict[str, Any] = {
     "connection_timeout": 2,
     "connection_acquisition_timeout": 3,
     "max_transaction_retry_time": 3,
@@ -39,8 +41,7 @@ def open_store(url: str, *, user: str | None = None, password: str | None = None
     return _opened(neo4j.GraphDatabase.driver(url, auth=auth, **_LIMITS), lambda: None)
 
 
-def _opened(driver: neo4j.Driver, on_close: object) -> Store:
-    assert callable(on_close)
+def _opened(driver: neo4j.Driver, on_close: Callable[[], None]) -> Store:
     try:
         return Store(driver, on_close)
     except StoreAway:

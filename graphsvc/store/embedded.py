@@ -8,8 +8,7 @@ import json
 import os
 import secrets
 import socket
-import sys
-from collections.abc import Iterator
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
@@ -33,9 +32,8 @@ class Host:
         """Stop the engine and give the folder back; nothing where another process owns it."""
         if self._server is None:
             return
-        with _logged_to(self._address.parent / "engine.log" if self._address else None):
-            self._server.get_database(_DATABASE).close()
-            self._server.stop()
+        self._server.get_database(_DATABASE).close()
+        self._server.stop()
         if self._address:
             self._address.unlink(missing_ok=True)
         if self._lock:
@@ -59,8 +57,6 @@ def attach(folder: Path) -> Host:
 
 
 def _connect(address: Path) -> Host:
-    import time
-
     # The owner takes the lock a moment before it can write its address.
     for _ in range(50):
         with contextlib.suppress(OSError, ValueError):
@@ -71,27 +67,32 @@ def _connect(address: Path) -> Host:
 
 
 def _own(folder: Path, lock: TextIO) -> Host:
+    # The engine reads these when it first logs; left alone it writes into the working directory and to standard output.
+    os.environ.setdefault("ARCADEDB_LOG_DIR", str((folder / "log").resolve()))
+    os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
     import arcadedb
 
+    # The engine keeps the first password it was given; without its list of users it takes the new one.
+    for users in (folder / "config").glob("server-users.json*"):
+        users.unlink()
     password = secrets.token_urlsafe(24)
     bolt, http = _free_port(), _free_port()
-    with _logged_to(folder / "engine.log"):
-        server = arcadedb.create_server(
-            root_path=str(folder),
-            root_password=password,
-            config={
-                "mode": "production",
-                "host": "127.0.0.1",
-                "http_port": http,
-                "bolt_port": bolt,
-                "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-            },
-        )
-        server.start()
-        if (folder / "databases" / _DATABASE).exists():
-            server.get_database(_DATABASE)
-        else:
-            server.create_database(_DATABASE)
+    server = arcadedb.create_server(
+        root_path=str(folder),
+        root_password=password,
+        config={
+            "mode": "production",
+            "host": "127.0.0.1",
+            "http_port": http,
+            "bolt_port": bolt,
+            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        },
+    )
+    server.start()
+    if (folder / "databases" / _DATABASE).exists():
+        server.get_database(_DATABASE)
+    else:
+        server.create_database(_DATABASE)
     url = f"bolt://127.0.0.1:{bolt}"
     address = folder / "address.json"
     address.unlink(missing_ok=True)
@@ -105,24 +106,3 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-@contextlib.contextmanager
-def _logged_to(path: Path | None) -> Iterator[None]:
-    """The engine writes to file descriptors 1 and 2 by itself; while it starts or stops they lead to its log."""
-    if path is None:
-        yield
-        return
-    sys.stdout.flush()
-    sys.stderr.flush()
-    kept = os.dup(1), os.dup(2)
-    log = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    try:
-        os.dup2(log, 1)
-        os.dup2(log, 2)
-        yield
-    finally:
-        os.dup2(kept[0], 1)
-        os.dup2(kept[1], 2)
-        for descriptor in (*kept, log):
-            os.close(descriptor)

@@ -1,0 +1,161 @@
+"""How a matter climbs: which steps, who takes each, when it starts and is due (contract section 4, rules 6 and 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from graphsvc.answers import Path, PathExit, PathStep, Rung, Why
+from graphsvc.model import Body, Exit, Facts, Home, Matter, Step
+from graphsvc.rules.deadlines import CalendarUnknown, due
+from graphsvc.rules.ladder import ORIGIN, ladders
+from graphsvc.rules.responsible import home_line, main_ladder
+from graphsvc.rules.rung import rungs, with_pair
+
+LIVE = frozenset({"held", "acting", "deputy", "body"})
+EMERGENCY = "emergency"
+_ROLE_ORDER = {"lead": 0, "assist": 1}
+
+_CALENDAR = Why(
+    "calendar_unknown",
+    "法定工作日还没有公布到这一天,算不出期限。",
+    "Legal workdays are not published that far, so no due time can be told.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """What the graph says of a matter: its steps and exits as chosen, and the bodies they may name."""
+
+    steps: tuple[Step, ...]
+    exits: tuple[Exit, ...]
+    bodies: tuple[Body, ...]
+    why: tuple[Why, ...] = ()
+
+
+def path(facts: Facts, home: Home, matter: Matter | None, handling: Handling, reported: datetime) -> Path:
+    """The path of `matter` from `home`, clocks starting at `reported`."""
+    role = home_line(home, matter)
+    taker = _Taker(facts, home, role, handling.bodies)
+    emergency = matter is not None and matter.kind == EMERGENCY
+    rows = list(handling.steps) or taker.default_steps()
+    exits = [_exit(taker, row) for row in handling.exits]
+    if emergency:
+        rows.sort(key=_row_order)
+        called = [row for row in rows if row.handler.startswith("body:")]
+        exits = [_exit(taker, _as_exit(row)) for row in called] + exits
+        rows = [row for row in rows if not row.handler.startswith("body:")]
+        rows.sort(key=lambda row: (-taker.tier(row.handler), *_row_order(row)))
+        steps = [taker.step(row, reported) for row in rows]
+    else:
+        rows.sort(key=_row_order)
+        steps = _on_the_clock(taker, rows, reported)
+    return Path(
+        facts.on,
+        facts.revision,
+        home.household,
+        home.place,
+        matter.id if matter else None,
+        matter.home if matter else "here",
+        reported,
+        tuple(steps),
+        tuple(exits),
+        handling.why,
+    )
+
+
+def _row_order(row: Step) -> tuple[int, int, str]:
+    return (row.step, _ROLE_ORDER[row.role], row.handler)
+
+
+def _as_exit(row: Step) -> Exit:
+    return Exit("anytime", row.handler.removeprefix("body:"), row.limit, row.limit_unit, row.source)
+
+
+def _exit(taker: _Taker, row: Exit) -> PathExit:
+    body = taker.body(row.body)
+    why = () if body else (Why("no_body", f"没有登记“{row.body}”机构。", f'No body of kind "{row.body}" is recorded.'),)
+    return PathExit(body, row.when, row.limit, row.limit_unit, row.source, why)
+
+
+def _on_the_clock(taker: _Taker, rows: Sequence[Step], reported: datetime) -> list[PathStep]:
+    steps: list[PathStep] = []
+    now: datetime | None = reported
+    lead_started: dict[int, datetime | None] = {}
+    for row in rows:
+        if row.role != "lead":
+            steps.append(taker.step(row, lead_started.get(row.step, now)))
+            continue
+        lead_started[row.step] = now
+        taken = taker.step(row, now)
+        steps.append(taken)
+        if taken.state in LIVE:
+            now = taken.due
+    return steps
+
+
+class _Taker:
+    """Finds who takes a step, on the ladders of one home."""
+
+    def __init__(self, facts: Facts, home: Home, role: str, bodies: tuple[Body, ...]) -> None:
+        self._facts = facts
+        self._bodies = bodies
+        self._ladders = ladders(facts, home)
+        self._rungs = {line: rungs(facts, one, self._ladders) for line, one in self._ladders.items()}
+        self._main = main_ladder(facts, self._ladders, role)
+        place = home.origin if role == ORIGIN and home.origin else home.place
+        self._nearness = {id: depth for depth, id in enumerate(facts.around.get(place, ()))}
+
+    def default_steps(self) -> list[Step]:
+        """One lead step a rung, without limit."""
+        if self._main is None:
+            return []
+        units = [self._facts.units[id] for id in self._main.units]
+        return [Step(number, "lead", f"{unit.line}:{unit.tier}") for number, unit in enumerate(units, start=1)]
+
+    def rung(self, handler: str) -> Rung | None:
+        """The rung a `LINE:TIER` or `unit:ID` names, or None where there is none that day."""
+        kind, _, rest = handler.partition(":")
+        if kind == "unit":
+            unit = self._facts.units.get(rest)
+            return with_pair(self._facts, unit, self._ladders) if unit else None
+        line, _, tier = handler.rpartition(":")
+        return next((one for one in self._rungs.get(line, ()) if one.unit.tier == int(tier)), None)
+
+    def tier(self, handler: str) -> int:
+        """The tier a handler stands at; 0, above all, where it is not known."""
+        found = self.rung(handler)
+        if found is not None:
+            return found.unit.tier
+        return 0 if handler.startswith("unit:") else int(handler.rpartition(":")[2])
+
+    def body(self, kind: str) -> Body | None:
+        """The body of that kind covering the nearest place around the matter's home."""
+        far = len(self._nearness)
+        near = [
+            (far if one.covers is None else self._nearness[one.covers], one.id, one)
+            for one in self._bodies
+            if one.kind == kind and (one.covers is None or one.covers in self._nearness)
+        ]
+        return min(near, key=lambda entry: entry[:2])[2] if near else None
+
+    def step(self, row: Step, starts: datetime | None) -> PathStep:
+        """The row as a step of the path, begun at `starts` (None where an earlier step has no end)."""
+        body = self.body(row.handler.removeprefix("body:")) if row.handler.startswith("body:") else None
+        found = None if row.handler.startswith("body:") else self.rung(row.handler)
+        state = "body" if body else found.state if found else "missing"
+        ends, why = None, list(found.why) if found else []
+        if state == "missing":
+            why.append(
+                Why("missing", f"那一天没有“{row.handler}”这一级。", f'There is no "{row.handler}" here on that day.')
+            )
+        if state in LIVE and starts is not None and row.limit is not None and row.limit_unit is not None:
+            try:
+                ends = due(starts, row.limit, row.limit_unit)
+            except CalendarUnknown:
+                why.append(_CALENDAR)
+        return PathStep(
+            row.step, row.role, row.handler, found, body, state, starts, ends,
+            row.limit, row.limit_unit, row.source, tuple(why),
+        )  # fmt: skip

@@ -1,0 +1,134 @@
+"""Who answers for a unit on a day (contract section 4, rules 3 and 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graphsvc.answers import Beside, Rung, Why
+from graphsvc.model import Facts, Person, Post, Unit
+from graphsvc.rules import runs
+from graphsvc.rules.ladder import Ladder
+
+ACTING = "acting"
+PAIRS = {"management": "party", "party": "management"}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A live holder of a post, with the day their unbroken run in it began."""
+
+    post: Post
+    person: Person
+    since: date
+    acting: bool
+
+
+def post_order(post: Post) -> tuple[bool, int, str]:
+    """Posts stand by their order, an empty one last, then by id."""
+    return (post.order is None, post.order or 0, post.id)
+
+
+def holders(facts: Facts, unit: Unit, post: Post) -> list[Holder]:
+    """Everyone who holds `post` on the day, by the start of their run, then by id."""
+    terms = _terms(unit, post)
+    found = []
+    for tenure in post.tenures:
+        if not any(since <= facts.on < until for since, until in runs.within((tenure.since, tenure.until), terms)):
+            continue
+        own = [
+            part
+            for other in post.tenures
+            if other.person.id == tenure.person.id
+            for part in runs.within((other.since, other.until), terms)
+        ]
+        since = runs.run_start(own, facts.on)
+        assert since is not None
+        found.append(Holder(post, tenure.person, since, tenure.basis == ACTING))
+    return sorted(found, key=lambda holder: (holder.since, holder.person.id))
+
+
+def vacant_since(facts: Facts, unit: Unit, posts: tuple[Post, ...]) -> date | None:
+    """The latest day, on or before the one asked, on which a tenure of `posts` ended; None where never held."""
+    ends = [
+        until
+        for post in posts
+        for tenure in post.tenures
+        for _, until in runs.within((tenure.since, tenure.until), _terms(unit, post))
+        if until <= facts.on
+    ]
+    return max(ends, default=None)
+
+
+def _terms(unit: Unit, post: Post) -> tuple[runs.Term, ...]:
+    # A post known only through another unit's terms keeps its own: both sets are joined before they are cut.
+    lives = runs.joined(unit.lives)
+    return tuple(part for term in runs.joined(post.lives) for part in runs.within(term, lives))
+
+
+def rung(facts: Facts, unit: Unit) -> Rung:
+    """What `unit` shows on the day: held, else acting, else deputy, else vacant."""
+    posts = sorted(facts.posts.get(unit.id, ()), key=post_order)
+    heads = tuple(post for post in posts if post.rank == "head")
+    in_head = [holder for post in heads for holder in holders(facts, unit, post)]
+    proper = [holder for holder in in_head if not holder.acting]
+    acting = [holder for holder in in_head if holder.acting]
+    deputies = [holder for post in posts if post.rank == "deputy" for holder in holders(facts, unit, post)]
+    gap = None if proper else vacant_since(facts, unit, heads)
+    for state, found in (("held", proper), (ACTING, acting), ("deputy", deputies)):
+        if found:
+            shown, *others = found
+            also = tuple(Beside(unit.id, other.post.id, other.person) for other in others)
+            why = (_why(state, unit, shown.since, gap),)
+            return Rung(unit, state, shown.post, shown.person, shown.since, gap, also, None, why)
+    why = (_why("vacant", unit, None, gap),)
+    return Rung(unit, "vacant", heads[0] if heads else None, None, None, gap, (), None, why)
+
+
+def rungs(facts: Facts, ladder: Ladder, ladders: Mapping[str, Ladder]) -> tuple[Rung, ...]:
+    """The ladder's rungs with their pairs, lowest first; at the foot the units of the same tier stand beside."""
+    found = [with_pair(facts, facts.units[id], ladders) for id in ladder.units]
+    beside = []
+    for id in ladder.beside:
+        other = rung(facts, facts.units[id])
+        beside.append(Beside(id, other.post.id if other.post else None, other.person))
+    found[0] = replace(found[0], also=found[0].also + tuple(beside))
+    return tuple(found)
+
+
+def with_pair(facts: Facts, unit: Unit, ladders: Mapping[str, Ladder]) -> Rung:
+    """The unit's rung with the one that stands beside it in the other line, if any."""
+    own = rung(facts, unit)
+    other_role = PAIRS.get(unit.role)
+    if other_role is None:
+        return own
+    paired = facts.units.get(facts.pairs.get(unit.id, ""))
+    if paired is None:
+        same_tier = (
+            facts.units[id]
+            for ladder in ladders.values()
+            for id in ladder.units
+            if facts.units[id].role == other_role and facts.units[id].tier == unit.tier
+        )
+        paired = next(same_tier, None)
+    return replace(own, paired=rung(facts, paired)) if paired is not None else own
+
+
+def _why(state: str, unit: Unit, since: date | None, gap: date | None) -> Why:
+    gap_zh = f"{gap}起空缺" if gap else "从未有人任职"
+    gap_en = f"vacant since {gap}" if gap else "never held"
+    return {
+        "held": Why("held", f"{unit.name}正职在任,{since}起。", f"The head post of {unit.name} is held since {since}."),
+        "acting": Why(
+            "acting",
+            f"{unit.name}正职{gap_zh},现有人代理。",
+            f"{unit.name}: head post {gap_en}; someone acts.",
+        ),
+        "deputy": Why(
+            "deputy",
+            f"{unit.name}正职{gap_zh},由副职负责。",
+            f"{unit.name}: head post {gap_en}; a deputy answers.",
+        ),
+        "vacant": Why("vacant", f"{unit.name}正职{gap_zh}。", f"The head post of {unit.name} is {gap_en}."),
+    }[state]
