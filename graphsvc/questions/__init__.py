@@ -1,0 +1,9 @@
+"""One function a question: ask the store, call a rule."""
+
+from graphsvc.questions.duties import duties
+from graphsvc.questions.escalation import escalation
+from graphsvc.questions.resolve import resolve
+from graphsvc.questions.responsible import responsible
+from graphsvc.questions.vacancies import vacancies
+
+__all__ = ["duties", "escalation", "resolve", "responsible", "vacancies"]

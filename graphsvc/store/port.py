@@ -49,8 +49,8 @@ def _rows(tx: neo4j.ManagedTransaction, name: str, params: dict[str, Any]) -> li
     if asked.params != params.keys():
         raise StoreBug() from TypeError(f"{name}.cypher takes {sorted(asked.params)}, not {sorted(params)}")
     try:
-        result = tx.run(asked.text, to_store(params))  # type: ignore[arg-type]  # the text comes from our own files
-        return [{key: from_store(value) for key, value in record.items()} for record in result]
+        result = tx.run(asked.text, to_store(params))
+        return [{key: from_store(value) for key, value in dict(record).items()} for record in result]
     except driver_errors.Neo4jError as error:
         error.add_note(f"in cypher/{asked.room}/{name}.cypher")
         raise

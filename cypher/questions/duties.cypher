@@ -1,0 +1,72 @@
+// The posts of a person, post or unit on a day, with what their units serve and the households there.
+// params: person, post, unit, on, revision
+MATCH (g:Graph {id: 'published'})
+WITH coalesce($revision, g.revision) AS revision, g.revision AS published
+WITH revision, published,
+  COLLECT {
+    MATCH (n:Person {id: $person})-[k:OF_KIND]->(:Kind)
+    WHERE k.recorded <= revision AND revision < k.retracted
+    RETURN [k.since, k.until]
+  } + COLLECT {
+    MATCH (p:Post {id: $post})-[i:POST_IN]->(:Unit)-[a:AT_LEVEL]->(:Level)
+    WHERE i.recorded <= revision AND revision < i.retracted AND a.recorded <= revision AND revision < a.retracted
+    RETURN [CASE WHEN i.since > a.since THEN i.since ELSE a.since END, CASE WHEN i.until < a.until THEN i.until ELSE a.until END]
+  } + COLLECT {
+    MATCH (u:Unit {id: $unit})-[a:AT_LEVEL]->(:Level)
+    WHERE a.recorded <= revision AND revision < a.retracted
+    RETURN [a.since, a.until]
+  } AS known,
+  COLLECT {
+    MATCH (:Person {id: $person})-[t:HOLDS]->(p:Post)
+    WHERE t.recorded <= revision AND revision < t.retracted AND t.since <= $on AND $on < t.until
+    RETURN DISTINCT p.id
+  } + COLLECT {
+    MATCH (p:Post {id: $post})
+    RETURN p.id
+  } + COLLECT {
+    MATCH (:Unit {id: $unit})<-[i:POST_IN]-(p:Post)
+    WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until
+    RETURN p.id
+  } AS ids
+WITH revision, published, known, ids,
+  COLLECT {
+    UNWIND ids AS id
+    MATCH (:Post {id: id})-[i:POST_IN]->(u:Unit)
+    WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until
+    RETURN DISTINCT u.id
+  } AS unit_ids
+RETURN revision, published, known, [] AS around, [] AS parents, [] AS pairs,
+  COLLECT {
+    UNWIND unit_ids AS id
+    MATCH (u:Unit {id: id})-[s:SERVES]->(p:Place)
+    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
+    RETURN DISTINCT {unit: u.id, place: p.id}
+  } AS serves,
+  COLLECT {
+    UNWIND unit_ids AS id
+    MATCH (u:Unit {id: id})-[a:AT_LEVEL]->(level:Level)-[o:LEVEL_OF]->(line:Line)-[k:OF_KIND]->(kind:Kind)
+    WHERE a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until
+      AND o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until
+      AND k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
+    RETURN {id: u.id, name: u.name, phone: u.phone, line: line.id, role: kind.id, tier: level.tier, level: level.name,
+      lives: [(u)-[b:AT_LEVEL]->(:Level) WHERE b.recorded <= revision AND revision < b.retracted | [b.since, b.until]]}
+  } AS units,
+  COLLECT {
+    UNWIND ids AS id
+    MATCH (p:Post {id: id})-[i:POST_IN]->(u:Unit)
+    WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until
+    RETURN {id: p.id, unit: u.id, title: i.title, rank: i.rank, order: i.order,
+      lives: [(p)-[j:POST_IN]->(:Unit) WHERE j.recorded <= revision AND revision < j.retracted | [j.since, j.until]],
+      tenures: [(n:Person)-[t:HOLDS]->(p) WHERE t.recorded <= revision AND revision < t.retracted
+        | {person: n.id, name: n.name, phone: n.phone, since: t.since, until: t.until, basis: t.basis, publish: t.publish}]}
+  } AS posts,
+  COLLECT {
+    UNWIND unit_ids AS id
+    MATCH (u:Unit {id: id})-[s:SERVES]->(p:Place)
+    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
+    MATCH path = (p)<-[:LOCATED_IN*0..32]-(dwelling:Place)
+    WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
+    MATCH (dwelling)<-[l:LIVES_IN]-(h:Household)
+    WHERE l.recorded <= revision AND revision < l.retracted AND l.since <= $on AND $on < l.until
+    RETURN {unit: u.id, households: count(DISTINCT h)}
+  } AS counts

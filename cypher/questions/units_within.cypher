@@ -1,0 +1,54 @@
+// The units, posts and tenures of a day, of everything or of what lies within one unit or one place.
+// params: unit, place, on, revision
+MATCH (g:Graph {id: 'published'})
+WITH coalesce($revision, g.revision) AS revision, g.revision AS published
+WITH revision, published,
+  COLLECT {
+    MATCH (u:Unit)-[a:AT_LEVEL]->(:Level)
+    WHERE $unit IS NULL AND $place IS NULL AND a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until
+    RETURN DISTINCT u.id
+  } + COLLECT {
+    MATCH path = (:Unit {id: $unit})<-[:PART_OF*0..32]-(u:Unit)
+    WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
+    RETURN DISTINCT u.id
+  } AS whole,
+  COLLECT {
+    MATCH path = (:Place {id: $place})<-[:LOCATED_IN*0..32]-(p:Place)
+    WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
+    MATCH (p)<-[s:SERVES]-(u:Unit)
+    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
+    RETURN DISTINCT {unit: u.id, place: p.id}
+  } AS inside
+WITH revision, published, whole, inside,
+  COLLECT { UNWIND whole + [i IN inside | i.unit] AS id RETURN DISTINCT id } AS ids
+RETURN revision, published, inside, [] AS around, [] AS pairs,
+  COLLECT {
+    UNWIND ids AS id
+    MATCH (u:Unit {id: id})-[s:SERVES]->(p:Place)
+    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
+    RETURN DISTINCT {unit: u.id, place: p.id}
+  } AS serves,
+  COLLECT {
+    UNWIND ids AS id
+    MATCH (u:Unit {id: id})-[r:PART_OF]->(above:Unit)
+    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
+    RETURN {unit: u.id, above: above.id}
+  } AS parents,
+  COLLECT {
+    UNWIND ids AS id
+    MATCH (u:Unit {id: id})-[a:AT_LEVEL]->(level:Level)-[o:LEVEL_OF]->(line:Line)-[k:OF_KIND]->(kind:Kind)
+    WHERE a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until
+      AND o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until
+      AND k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
+    RETURN {id: u.id, name: u.name, phone: u.phone, line: line.id, role: kind.id, tier: level.tier, level: level.name,
+      lives: [(u)-[b:AT_LEVEL]->(:Level) WHERE b.recorded <= revision AND revision < b.retracted | [b.since, b.until]]}
+  } AS units,
+  COLLECT {
+    UNWIND ids AS id
+    MATCH (u:Unit {id: id})<-[i:POST_IN]-(p:Post)
+    WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
+    RETURN {id: p.id, unit: u.id, title: i.title, rank: i.rank, order: i.order,
+      lives: [(p)-[j:POST_IN]->(:Unit) WHERE j.recorded <= revision AND revision < j.retracted | [j.since, j.until]],
+      tenures: [(n:Person)-[t:HOLDS]->(p) WHERE t.recorded <= revision AND revision < t.retracted
+        | {person: n.id, name: n.name, phone: n.phone, since: t.since, until: t.until, basis: t.basis, publish: t.publish}]}
+  } AS posts

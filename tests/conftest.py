@@ -1,0 +1,53 @@
+"""Both engines, each started once; every test begins with an empty graph."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from graphsvc.store import Store, open_store
+
+ENGINES = ("embedded", "neo4j")
+
+
+@pytest.fixture(scope="session")
+def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    if request.param == "embedded":
+        with open_store(f"embedded:{tmp_path_factory.mktemp('graph')}") as store:
+            yield store
+        return
+    url = os.environ.get("GRAPHSVC_TEST_NEO4J")
+    if not url and os.environ.get("CI"):
+        pytest.fail("GRAPHSVC_TEST_NEO4J names no Neo4j, and with CI set it must")
+    if not url:
+        pytest.skip("no Neo4j: set GRAPHSVC_TEST_NEO4J, or run ./scripts/test")
+    with open_store(url) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(f"embedded:{tmp_path_factory.mktemp('graph')}") as store:
+        yield store
+
+
+@pytest.fixture
+def store(opened: Store) -> Store:
+    opened.clear()
+    return opened
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "opened" in metafunc.fixturenames:
+        metafunc.parametrize("opened", ENGINES, indirect=True, scope="session")
+
+
+def pytest_report_header() -> str:
+    url = os.environ.get("GRAPHSVC_TEST_NEO4J")
+    return (
+        f"Neo4j: {url}"
+        if url
+        else "Neo4j: none named (GRAPHSVC_TEST_NEO4J); its tests are skipped, or fail with CI set"
+    )
