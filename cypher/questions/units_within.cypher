@@ -21,7 +21,10 @@ WITH revision, published,
   } AS inside
 WITH revision, published, whole, inside,
   COLLECT { UNWIND whole + [i IN inside | i.unit] AS id RETURN DISTINCT id } AS ids
-RETURN revision, published, inside, [] AS around, [] AS pairs,
+RETURN revision, published, whole, inside,
+  EXISTS { MATCH (:Unit {id: $unit})-[r:AT_LEVEL]->(:Level) WHERE r.recorded <= revision AND revision < r.retracted } AS unit_known,
+  EXISTS { MATCH (:Place {id: $place})-[r:OF_KIND]->(:Kind) WHERE r.recorded <= revision AND revision < r.retracted } AS place_known,
+  [] AS around, [] AS pairs,
   COLLECT {
     UNWIND ids AS id
     MATCH (u:Unit {id: id})-[s:SERVES]->(p:Place)

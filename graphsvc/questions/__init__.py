@@ -2,8 +2,9 @@
 
 from graphsvc.questions.duties import duties
 from graphsvc.questions.escalation import escalation
+from graphsvc.questions.find import find_households, find_places
 from graphsvc.questions.resolve import resolve
 from graphsvc.questions.responsible import responsible
 from graphsvc.questions.vacancies import vacancies
 
-__all__ = ["duties", "escalation", "resolve", "responsible", "vacancies"]
+__all__ = ["duties", "escalation", "find_households", "find_places", "resolve", "responsible", "vacancies"]

@@ -8,8 +8,7 @@ from datetime import date
 from graphsvc.errors import unknown
 from graphsvc.model import Facts
 from graphsvc.questions.around import check_revision, facts_of
-from graphsvc.questions.resolve import known
-from graphsvc.store import Store
+from graphsvc.store import Row, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +25,24 @@ def units_within(store: Store, within: str | None, on: date, revision: int | Non
 
     Raises `unknown_unit` where nobody knows the id, and `unknown_revision`.
     """
-    unit, place = (None, None) if within is None else _root(store, within, revision)
+    unit = None if within is None or within.startswith("place:") else within.removeprefix("unit:")
+    place = None if within is None or within.startswith("unit:") else within.removeprefix("place:")
     row = store.read("units_within", unit=unit, place=place, on=on, revision=revision)[0]
     check_revision(revision, row["published"])
     facts = facts_of(row, on)
     places: dict[str, list[str]] = {}
     for one in row["serves"]:
         places.setdefault(one["unit"], []).append(one["place"])
-    if place is not None:
-        inside = {(one["unit"], one["place"]) for one in row["inside"]}
-        kept = {id for id in facts.units if all((id, one) in inside for one in places.get(id, ()))}
+    if within is not None:
+        kept = _kept(row, within, places)
         facts = replace(facts, units={id: found for id, found in facts.units.items() if id in kept})
     return Within(facts, {unit: tuple(sorted(found)) for unit, found in places.items()})
 
 
-def _root(store: Store, within: str, revision: int | None) -> tuple[str | None, str | None]:
-    if within.startswith("place:"):
-        id = within.removeprefix("place:")
-        if not known(store, id, revision)["place"]:
-            raise unknown("place", id)
-        return None, id
-    id = within.removeprefix("unit:")
-    found = known(store, id, revision)
-    if found["unit"]:
-        return id, None
-    if found["place"] and not within.startswith("unit:"):
-        return None, id
-    raise unknown("unit", id)
+def _kept(row: Row, within: str, places: dict[str, list[str]]) -> set[str]:
+    if row["unit_known"]:
+        return set(row["whole"])
+    if not row["place_known"]:
+        raise unknown("place" if within.startswith("place:") else "unit", within.partition(":")[2] or within)
+    inside = {(one["unit"], one["place"]) for one in row["inside"]}
+    return {unit for unit, _ in inside if all((unit, one) in inside for one in places[unit])}
