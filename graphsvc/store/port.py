@@ -39,7 +39,7 @@ class Transaction:
             raise StoreBug()
         return self._revision
 
-    def run(self, name: str, **params: Any) -> list[Row]:
+    def run(self, name: str, /, **params: Any) -> list[Row]:
         """The rows of a query file, read to the end."""
         return _rows(self._tx, name, params)
 
@@ -81,7 +81,7 @@ class Store:
         """`embedded` or `neo4j`."""
         return "embedded" if "ArcadeDB" in self._driver.get_server_info().agent else "neo4j"
 
-    def read(self, name: str, **params: Any) -> list[Row]:
+    def read(self, name: str, /, **params: Any) -> list[Row]:
         """The rows of a question's query file. Raises `StoreAway` where the graph can't be reached."""
         return self._guarded(lambda session: session.execute_read(_rows, name, params), neo4j.READ_ACCESS)
 
