@@ -119,6 +119,18 @@ def test_locks_pin_and_hash_everything(lock: str) -> None:
     assert "://" not in text
 
 
+def test_lines_are_no_longer_than_120_characters() -> None:
+    """Chinese characters count as one, as in an editor's column."""
+    long = [
+        f"{path.relative_to(CHECKOUT)}:{number}"
+        for folder in ("graphsvc", "tests")
+        for path in sorted((CHECKOUT / folder).rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > 120
+    ]
+    assert long == []
+
+
 # Spelt in pieces, so that this file passes its own test.
 ELSEWHERE = re.compile(
     r"(?:files\.pythonhosted|py"
