@@ -13,17 +13,7 @@ from graphsvc.model import ALWAYS, FOREVER
 from graphsvc.store import NothingToDo, Store, Transaction
 from graphsvc.store.files import parse, queries
 from graphsvc.store.values import from_store, to_store
-
-
-def merge(tx: Transaction, label: str, *ids: str) -> None:
-    tx.run(f"merge_{label}", rows=[{"id": id, "values": {"name": id} if label != "kind" else {}} for id in ids])
-
-
-def record(
-    tx: Transaction, relation: str, start: str, end: str, since: date = ALWAYS, until: date = FOREVER, **values: object
-) -> None:
-    row = {"start": start, "end": end, "since": since, "until": until, "revision": tx.revision, "values": values}
-    tx.run(f"record_{relation}", rows=[row])
+from tests.graphs import merge, record, retract
 
 
 def test_it_works(store: Store) -> None:
@@ -69,8 +59,7 @@ def test_a_fact_retracted_is_still_believed_at_its_revision(store: Store) -> Non
         record(tx, "holds", "z", "p", date(2024, 1, 1), basis="elected")
 
     def second(tx: Transaction) -> None:
-        row = {"start": "z", "end": "p", "since": date(2024, 1, 1), "recorded": 1, "revision": tx.revision}
-        tx.run("retract_holds", rows=[row])
+        retract(tx, "holds", "z", "p", date(2024, 1, 1), recorded=1)
         record(tx, "holds", "z", "p", date(2024, 1, 1), date(2026, 1, 1), basis="elected")
 
     store.write(first)

@@ -68,5 +68,6 @@ RETURN revision, published, known, [] AS around, [] AS parents, [] AS pairs,
     WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
     MATCH (dwelling)<-[l:LIVES_IN]-(h:Household)
     WHERE l.recorded <= revision AND revision < l.retracted AND l.since <= $on AND $on < l.until
-    RETURN {unit: u.id, households: count(DISTINCT h)}
+    WITH u.id AS unit, count(DISTINCT h) AS households
+    RETURN {unit: unit, households: households}
   } AS counts
