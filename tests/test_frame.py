@@ -120,13 +120,13 @@ def test_locks_pin_and_hash_everything(lock: str) -> None:
 
 
 def test_lines_are_no_longer_than_120_characters() -> None:
-    """Chinese characters count as one, as in an editor's column."""
+    """A Chinese character counts as one; what a line tells the checkers at its end does not count."""
     long = [
         f"{path.relative_to(CHECKOUT)}:{number}"
         for folder in ("graphsvc", "tests")
         for path in sorted((CHECKOUT / folder).rglob("*.py"))
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if len(line) > 120
+        if len(re.sub(r"  # (type: ignore|noqa|fmt:).*$", "", line)) > 120
     ]
     assert long == []
 
