@@ -1,0 +1,1 @@
+"""Rosters: bundles and workbooks in and out of the graph (contract section 1), and the sample community."""

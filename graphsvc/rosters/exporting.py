@@ -1,0 +1,73 @@
+"""The graph as a bundle: what is believed now, dated rows whole, the rest as of a day."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from graphsvc.rosters.believed import Believed, Reader, read_believed, rows_of
+from graphsvc.rosters.cells import show
+from graphsvc.rosters.columns import FILES
+
+TextRows = dict[str, list[dict[str, str]]]
+
+
+def export_bundle(store: Reader, on: date) -> TextRows:
+    """Every file's rows as text under English columns, in the order of their keys."""
+    return export_believed(read_believed(store), on)
+
+
+def export_believed(believed: Believed, on: date) -> TextRows:
+    """The same from what was read already. What an exported row refers to is there too, though it has ended."""
+    live, all_rows = rows_of(believed, on), rows_of(believed, on, ended=True)
+    known = {name: {str(key[0]): key for key in rows} for name, rows in all_rows.items() if name != "households"}
+    waiting = [(name, row) for name, rows in live.items() for row in rows.values()]
+    while waiting:
+        name, row = waiting.pop()
+        wanted = [(column.refers, row[column.name]) for column in FILES[name].columns if column.refers]
+        if name == "units":
+            live["levels"].setdefault((row["line"], row["tier"]), all_rows["levels"][row["line"], row["tier"]])
+        for file, id in wanted:
+            key = known.get(file or "", {}).get(str(id))
+            if file and key and key not in live[file]:
+                live[file][key] = all_rows[file][key]
+                waiting.append((file, all_rows[file][key]))
+    return {
+        name: [
+            {column.name: show(column, row[column.name]) for column in file.columns}
+            for _, row in sorted(live[name].items(), key=lambda item: [_order(part) for part in item[0]])
+        ]
+        for name, file in FILES.items()
+    }
+
+
+def _order(part: object) -> tuple[int, int, str]:
+    return (0, part, "") if isinstance(part, int) else (1, 0, str(part))
+
+
+def write_csv(bundle: Mapping[str, Sequence[Mapping[str, str]]], folder: Path) -> None:
+    """One UTF-8 CSV a file, columns in the contract's order."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, file in FILES.items():
+        header = [column.name for column in file.columns]
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, header, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(bundle.get(name, ()))
+
+
+def write_xlsx(bundle: Mapping[str, Sequence[Mapping[str, str]]], path: Path) -> None:
+    """One workbook, a sheet a file; every cell is text, so that no id or phone is taken for a number or a formula."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        for name, file in FILES.items():
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            for at, column in enumerate(file.columns):
+                sheet.write_string(0, at, column.name)
+                for number, row in enumerate(bundle.get(name, ()), start=1):
+                    if text := row.get(column.name, ""):
+                        sheet.write_string(number, at, text)

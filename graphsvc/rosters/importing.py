@@ -1,0 +1,138 @@
+"""A bundle into the graph: read, check everything, plan, then write all of it in one change or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from graphsvc.model import FOREVER, Fact
+from graphsvc.rosters.believed import Believed, read_believed, rows_of
+from graphsvc.rosters.checking import check_roster
+from graphsvc.rosters.faults import BundleRefused
+from graphsvc.rosters.planning import Plan, merged_rows, plan_import
+from graphsvc.rosters.reading import Sheets, read_bundle, sheets_of
+from graphsvc.rosters.searchkeys import keys_of_people, keys_of_places
+from graphsvc.rosters.typed import typed_rows
+from graphsvc.store import NothingToDo, Store, Transaction
+
+__all__ = ["import_bundle", "plan_of", "read_bundle", "write_plan"]
+
+_CHUNK = 5000
+_NEEDS_SCOPE = frozenset({"step_of", "exit_of", "in_category"})
+_OF_KIND = frozenset({"line_role", "place_kind", "person_kind", "body_kind"})
+Bundle = Sheets | Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def import_bundle(
+    store: Store,
+    bundle: Bundle,
+    *,
+    on: date,
+    actor: str = "import",
+    prune: bool = False,
+    dry_run: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Plan:
+    """Import `bundle`; the plan tells what was done, its `revision` is None where nothing was written.
+
+    `progress` is told (stage, done, of). Raises `BundleRefused` with every fault, `StoreError`.
+    """
+    believed = read_believed(store)
+    plan, keys = plan_of(believed, bundle, on=on, prune=prune)
+    if dry_run or plan.empty:
+        return plan
+    plan.revision = store.write(lambda tx: _work(tx, plan, keys, believed, actor, progress))
+    return plan
+
+
+def plan_of(believed: Believed, bundle: Bundle, *, on: date, prune: bool = False) -> tuple[Plan, dict[str, Any]]:
+    """The checked plan, and the search keys of places and people by label and id. Raises `BundleRefused`."""
+    sheets = bundle if isinstance(bundle, Sheets) else sheets_of(bundle)
+    rows, numbers, faults = typed_rows(sheets)
+    current = rows_of(believed, on)
+    merged = merged_rows(current, rows, on, prune=prune)
+    faults += check_roster(merged, numbers, believed)
+    if faults:
+        raise BundleRefused(sorted(set(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column or "")))
+    plan = plan_import(believed, rows, on, prune=prune)
+    keys = {"Place": keys_of_places(merged["places"]), "Person": keys_of_people(merged["people"])}
+    return plan, keys
+
+
+def write_plan(tx: Transaction, plan: Plan, recorded: Mapping[Fact, int], keys: Mapping[str, Any],
+               progress: Callable[[str, int, int], None] | None = None) -> None:  # fmt: skip
+    """Write nodes, retract and record, in chunks, within the change of `tx`."""
+    nodes: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for thing in plan.things:
+        gone = dict.fromkeys(plan.cleared.get((thing.label, thing.id), ()))
+        nodes[thing.label][thing.id] = {**thing.values, **gone}
+    for label, id in _searched(plan, keys):
+        nodes[label].setdefault(id, {}).update(keys[label][id])
+    for fact in plan.record:
+        if fact.relation in _OF_KIND:
+            nodes["Kind"].setdefault(fact.end, {})
+        elif fact.relation in _NEEDS_SCOPE:
+            nodes["Matter"].setdefault(fact.end, {})
+    steps: list[tuple[str, list[dict[str, Any]]]] = [
+        (f"merge_{label.lower()}", [{"id": id, "values": values} for id, values in found.items()])
+        for label, found in nodes.items()
+    ]
+    for verb, facts in (("retract", plan.retract), ("record", plan.record)):
+        grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for fact in sorted(facts, key=lambda fact: (fact.relation, fact.start, fact.end, fact.since)):
+            row: dict[str, Any] = {"start": fact.start, "end": fact.end, "since": fact.since, "revision": tx.revision}
+            if verb == "retract":
+                row |= {"until": fact.until, "recorded": recorded[fact]}
+            else:
+                row |= {"until": fact.until, "values": dict(fact.values)}
+            grouped[fact.relation].append(row)
+        steps += [(f"{verb}_{relation}", rows) for relation, rows in grouped.items()]
+    done, total = 0, sum(len(rows) for _, rows in steps)
+    for name, rows in steps:
+        for at in range(0, len(rows), _CHUNK):
+            chunk = rows[at : at + _CHUNK]
+            tx.run(name, rows=chunk)
+            done += len(chunk)
+            if progress:
+                progress("write", done, total)
+
+
+def _searched(plan: Plan, keys: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """The places and people whose search keys are to be written: a place that moves takes all below it along."""
+    people = {thing.id for thing in plan.things if thing.label == "Person"}
+    yield from (("Person", id) for id in people if id in keys["Person"])
+    moved = any(thing.label == "Place" for thing in plan.things)
+    moved |= any(fact.relation == "located_in" for fact in plan.record | plan.retract)
+    if moved:
+        yield from (("Place", id) for id in keys["Place"])
+
+
+def _work(tx: Transaction, plan: Plan, keys: Mapping[str, Any], believed: Believed, actor: str,
+          progress: Callable[[str, int, int], None] | None) -> int:  # fmt: skip
+    if plan.empty:
+        raise NothingToDo
+    write_plan(tx, plan, believed.recorded, keys, progress)
+    body = {
+        "counts": plan.counts,
+        "facts": plan.facts,
+        "ended": [_tenure(fact) for fact in sorted_tenures(plan.retract)],
+        "begun": [_tenure(fact) for fact in sorted_tenures(plan.record)],
+        "earliest": plan.earliest.isoformat() if plan.earliest else None,
+    }
+    now = datetime.now(UTC).replace(tzinfo=None)
+    text = json.dumps(body, ensure_ascii=False)
+    tx.run("record_change", revision=tx.revision, at=now, actor=actor, kind="import", reason="", body=text)
+    return tx.revision
+
+
+def sorted_tenures(facts: Iterable[Fact]) -> list[Fact]:
+    """The tenures among `facts`, by post, beginning and person."""
+    return sorted((f for f in facts if f.relation == "holds"), key=lambda f: (f.end, f.since, f.start))
+
+
+def _tenure(fact: Fact) -> dict[str, str | None]:
+    until = None if fact.until == FOREVER else fact.until.isoformat()
+    return {"post": fact.end, "person": fact.start, "since": fact.since.isoformat(), "until": until}

@@ -1,0 +1,237 @@
+"""What an import would do: the believed graph and a roster's rows in, a plan out; nothing is touched."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from graphsvc.model import ALWAYS, FOREVER, Fact, Thing
+from graphsvc.rosters.believed import Believed, Key, rows_of
+from graphsvc.rosters.cells import show
+from graphsvc.rosters.columns import FILES
+from graphsvc.rosters.facts import (
+    DATED,
+    DEFAULTS,
+    EDGES,
+    OWN_DATES,
+    THINGS,
+    Row,
+    edge_of,
+    fill,
+    slot_of,
+    thing_of,
+)  # fmt: skip
+from graphsvc.rosters.timelines import EVER, Span, changed, dated, ended
+
+Rows = Mapping[str, Mapping[Key, Row]]
+COUNTS = ("added", "changed", "ended", "unchanged", "left_alone")
+
+
+@dataclass
+class Plan:
+    """Facts to retract and to record, nodes to write, and the counts for each file that has any."""
+
+    on: date
+    retract: set[Fact] = field(default_factory=set)
+    record: set[Fact] = field(default_factory=set)
+    things: list[Thing] = field(default_factory=list)
+    cleared: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    facts: list[dict[str, str | None]] = field(default_factory=list)
+    revision: int | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Nothing to write."""
+        return not (self.retract or self.record or self.things)
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day on which something differs; `on` where it differs always."""
+        days = [fact.since for fact in self.retract ^ self.record]
+        return None if not days else (self.on if min(days) == ALWAYS else min(days))
+
+
+def merged_rows(current: Rows, bundle: Rows, on: date, *, prune: bool) -> dict[str, dict[Key, Row]]:
+    """The roster as it will stand: rows of the bundle over those of the graph; with `prune` the absent ones cut off."""
+    merged: dict[str, dict[Key, Row]] = {}
+    for name in FILES:
+        new = bundle.get(name, {})
+        twins = {_but_since(row) for row in new.values()} if prune and name in DATED else set()
+        merged[name] = dict(new)
+        for key, row in current.get(name, {}).items():
+            if key not in new and (kept := _kept(name, row, on, twins) if prune else row):
+                merged[name][key] = kept
+    _close_stays(merged["households"])
+    return merged
+
+
+def plan_import(believed: Believed, bundle: Rows, on: date, *, prune: bool = False) -> Plan:
+    """The plan that makes `believed` agree with the rows of `bundle` (typed, by file and key)."""
+    bundle = {name: {key: _with_defaults(name, row) for key, row in rows.items()} for name, rows in bundle.items()}
+    current = rows_of(believed, on)
+    merged = merged_rows(current, bundle, on, prune=prune)
+    plan = Plan(on)
+    _Planner(believed, current, merged, plan).run(bundle, prune)
+    return plan
+
+
+def _with_defaults(name: str, row: Row) -> Row:
+    return row | {key: value for key, value in DEFAULTS.get(name, {}).items() if row.get(key) is None}
+
+
+def _but_since(row: Row) -> tuple[object, ...]:
+    return tuple(value for column, value in row.items() if column != "since")
+
+
+def _kept(name: str, row: Row, on: date, twins: set[tuple[object, ...]]) -> Row | None:
+    """An absent row once pruned; None where nothing of it is left."""
+    if name not in DATED | OWN_DATES:
+        return None
+    since, until = span_of(row)
+    if _but_since(row) in twins or (since >= on and until > on):
+        return None
+    return row if until <= on else row | {"until": on}
+
+
+def span_of(row: Row) -> Span:
+    """The dates of a row; open ends are always and forever."""
+    since, until = row.get("since"), row.get("until")
+    return since if isinstance(since, date) else ALWAYS, until if isinstance(until, date) else FOREVER
+
+
+def _close_stays(stays: dict[Key, Row]) -> None:
+    """A new stay ends the open one on its `since`."""
+    by_household: dict[object, list[Key]] = {}
+    for key in stays:
+        by_household.setdefault(key[0], []).append(key)
+    for keys in by_household.values():
+        keys.sort(key=lambda key: span_of(stays[key]))
+        for key, after in itertools.pairwise(keys):
+            if stays[key].get("until") is None and span_of(stays[after])[0] > span_of(stays[key])[0]:
+                stays[key] = stays[key] | {"until": stays[after]["since"]}
+
+
+class _Planner:
+    """One pass over the files, holding what all of them look up."""
+
+    def __init__(self, believed: Believed, current: Rows, merged: Rows, plan: Plan) -> None:
+        self.believed, self.current, self.merged, self.plan = believed, current, merged, plan
+        self.lives_before = {
+            str(key[0]): span_of(row) for key, row in rows_of(believed, plan.on, ended=True)["units"].items()
+        }
+        self.lives = self.lives_before | {str(key[0]): span_of(row) for key, row in merged["units"].items()}
+
+    def run(self, bundle: Rows, prune: bool) -> None:
+        """Fill the plan, file by file."""
+        for name in FILES:
+            new, counts = bundle.get(name, {}), dict.fromkeys(COUNTS, 0)
+            for key, row in self.merged[name].items():
+                given = key in new
+                if given or row != self.current[name].get(key):
+                    self._count(counts, name, key, row, given)
+                else:
+                    counts["left_alone"] += span_of(row)[1] > self.plan.on
+            for key, row in self.current[name].items() if prune else ():
+                if key not in self.merged[name]:
+                    self._end(name, row)
+                    counts["ended"] += 1
+            if any(counts.values()):
+                self.plan.counts[name] = counts
+
+    def _count(self, counts: dict[str, int], name: str, key: Key, row: Row, given: bool) -> None:
+        """Plan a row that is given, or that the import cuts short."""
+        before = self.current[name].get(key)
+        touched = self._want(name, row, before)
+        if before is None:
+            counts["added"] += 1
+        elif not touched:
+            counts["unchanged"] += 1
+        else:
+            counts["changed" if given else "ended"] += 1
+        if before is not None and touched and name != "tenures":
+            self._tell(name, key, before, row)
+
+    def _tell(self, name: str, key: Key, before: Row, after: Row) -> None:
+        """The columns that changed, for the Change."""
+        for column in FILES[name].columns:
+            old, new = show(column, before.get(column.name)), show(column, after.get(column.name))
+            if old != new:
+                told = "/".join(str(part) for part in key)
+                self.plan.facts.append(
+                    {"file": name, "key": told, "column": column.name, "before": old or None, "after": new or None}
+                )
+
+    def _want(self, name: str, row: Row, before: Row | None) -> bool:
+        """Plan the edges and the node of a row; whether anything differs."""
+        touched = self._thing(name, row)
+        for edge in EDGES[name]:
+            want, life = edge_of(edge, row), span_of(row)
+            owner = fill(EDGES[name][0].start, row) or ""
+            end = owner if edge.relation == "heads" else (want[1] if want else fill(edge.end, row) or "")
+            slot = slot_of(edge.relation, want[0] if want and edge.relation != "heads" else owner, end, life[0])
+            old = self.believed.slots.get(slot, [])
+            if name in DATED:
+                new = dated(edge.relation, want, life)
+            elif edge.relation == "at_level":
+                was = self.lives_before.get(owner, EVER)
+                new = changed(edge.relation, old, want, self.plan.on, new_entity=not old, life=lambda _, to=life: to,
+                              life_before=lambda _, was=was: was)  # type: ignore[misc]  # fmt: skip
+            elif edge.relation == "part_of":
+                new = changed(edge.relation, old, want, self.plan.on, new_entity=before is None,
+                              life=lambda end, one=owner: _both(self.lives, one, end),
+                              life_before=lambda end, one=owner: _both(self.lives_before, one, end))  # type: ignore[misc]  # fmt: skip
+            elif edge.relation == "post_in":
+                to, was = self._post_life(row), self._was(old)
+                new = changed(edge.relation, old, want, self.plan.on, new_entity=not old, life=lambda _, to=to: to,
+                              life_before=lambda _, was=was: was)  # type: ignore[misc]  # fmt: skip
+            else:
+                new = changed(edge.relation, old, want, self.plan.on, new_entity=before is None and not old)
+            touched |= self._differ(old, new)
+        return touched
+
+    @staticmethod
+    def _was(old: list[Fact]) -> Span:
+        return (old[0].since, old[-1].until) if old else EVER
+
+    def _post_life(self, row: Row) -> Span:
+        """A post's dates; where it has none of its own, its unit's."""
+        unit, own = self.lives.get(str(row["unit"]), EVER), span_of(row)
+        since = own[0] if row.get("since") else unit[0]
+        until = own[1] if row.get("until") else unit[1]
+        return (since, until) if since < until else own
+
+    def _end(self, name: str, row: Row) -> None:
+        """Plan the end of a row that has gone: retracted where dated, cut off at `on` where not."""
+        for edge in EDGES[name]:
+            owner = fill(EDGES[name][0].start, row) or ""
+            end = owner if edge.relation == "heads" else fill(edge.end, row) or ""
+            old = self.believed.slots.get(slot_of(edge.relation, owner, end, span_of(row)[0]), [])
+            self._differ(old, [] if name in DATED else ended(old, self.plan.on))
+
+    def _differ(self, old: list[Fact], new: list[Fact]) -> bool:
+        gone, come = set(old) - set(new), set(new) - set(old)
+        self.plan.retract |= gone
+        self.plan.record |= come
+        return bool(gone or come)
+
+    def _thing(self, name: str, row: Row) -> bool:
+        thing = thing_of(name, row)
+        if thing is None:
+            return False
+        known = self.believed.things.get(thing.label, {}).get(thing.id)
+        if known is not None and {key: value for key, value in known.items() if key in THINGS[name][2]} == thing.values:
+            return False
+        self.plan.things.append(thing)
+        gone = [key for key in THINGS[name][2] if known and key in known and key not in thing.values]
+        if gone:
+            self.plan.cleared[thing.label, thing.id] = gone
+        return True
+
+
+def _both(lives: Mapping[str, Span], one: str, other: str) -> Span:
+    """The dates while both units live."""
+    a, b = lives.get(one, EVER), lives.get(other, EVER)
+    return max(a[0], b[0]), min(a[1], b[1])

@@ -1,0 +1,165 @@
+"""A folder of CSV files or a workbook, as sheets of stripped text with the row numbers a spreadsheet shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from graphsvc.rosters.columns import FILES, file_named
+from graphsvc.rosters.faults import BundleRefused, Fault
+from graphsvc.rosters.formulas import formula_cells
+
+Numbered = tuple[int, dict[str, str]]
+
+
+@dataclass
+class Sheets:
+    """Rows by file, under English column names, and what was wrong already with files and headers."""
+
+    rows: dict[str, list[Numbered]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_bundle(path: Path | str) -> Sheets:
+    """The sheets of a folder or an `.xlsx`. Raises `BundleRefused` where it is neither; other faults stand in the sheets."""
+    path = Path(path)
+    if path.is_dir():
+        return _folder(path)
+    if path.is_file() and path.suffix.lower() == ".xlsx":
+        return _workbook(path)
+    zh, en = "找不到这个名册,应为文件夹或.xlsx工作簿", "no such bundle: give a folder or an .xlsx workbook"
+    raise BundleRefused([Fault(path.name, None, None, None, "no_bundle", zh, en)])
+
+
+def sheets_of(bundle: Mapping[str, Sequence[Mapping[str, Any]]]) -> Sheets:
+    """Sheets of rows held in memory; the first row counts as row 2, as it would in a file."""
+    sheets = Sheets()
+    for name, rows in bundle.items():
+        if not rows:
+            continue
+        header = list(dict.fromkeys(key for row in rows for key in row))
+        _take(sheets, name, [header, *([_text(row.get(key)) for key in header] for row in rows)])
+    return sheets
+
+
+def _folder(folder: Path) -> Sheets:
+    sheets = Sheets()
+    for file in sorted(folder.iterdir()):
+        if file.suffix.lower() != ".csv" or not file.is_file():
+            continue
+        try:
+            text = file.read_bytes().decode("utf-8-sig")
+            rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        except UnicodeDecodeError:
+            _fault(
+                sheets,
+                file.name,
+                "bad_encoding",
+                "不是UTF-8编码,请另存为“CSV UTF-8”",
+                "not UTF-8: save it as CSV UTF-8",
+            )
+            continue
+        except csv.Error as error:
+            _fault(sheets, file.name, "bad_csv", "引号或格式有误", f"not well-formed CSV: {error}")
+            continue
+        _take(sheets, file.name[:-4], rows, shown=file.name)
+    return sheets
+
+
+def _workbook(path: Path) -> Sheets:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    sheets = Sheets()
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        formulas = formula_cells(path)
+        for name in book.sheet_names:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for row, column in formulas.get(name, ()):
+                header = _text(rows[0][column]).strip() if rows and column < len(rows[0]) else None
+                zh, en = "公式单元格不接受,请粘贴为数值", "a formula cell: paste its value instead"
+                sheets.faults.append(Fault(name, row, header, None, "formula", zh, en))
+            _take(sheets, name, [[_text(cell) for cell in row] for row in rows])
+    except (CalamineError, OSError, KeyError, ValueError, SyntaxError):
+        _fault(sheets, path.name, "bad_workbook", "打不开这个工作簿", "the workbook can't be read")
+    return sheets
+
+
+def _text(cell: object) -> str:
+    """A cell as text: whole numbers stay whole, midnight is a day."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case datetime() if cell.time() == time():
+            return cell.date().isoformat()
+        case date():
+            return cell.isoformat()
+    return str(cell)
+
+
+def _fault(sheets: Sheets, file: str, code: str, zh: str, en: str, row: int | None = None, column: str = "") -> None:
+    sheets.faults.append(Fault(file, row, column or None, column or None, code, zh, en))
+
+
+def _take(sheets: Sheets, name: str, rows: Iterable[Sequence[str]], shown: str | None = None) -> None:
+    """Put the rows under their file's English name; header faults are told once."""
+    shown = shown or name
+    file = file_named(name)
+    if file is None:
+        known = "、".join(known.name for known in FILES.values())
+        _fault(
+            sheets,
+            shown,
+            "unknown_file",
+            f"没有这种名册,可用:{known}",
+            f"no such file or sheet; known: {', '.join(FILES)}",
+        )
+        return
+    if file.name in sheets.rows:
+        _fault(sheets, shown, "file_twice", "同一份名册出现了两次", "this file or sheet is there twice")
+        return
+    found = sheets.rows.setdefault(file.name, [])
+    lines = iter([[cell.strip() for cell in row] for row in rows])
+    header = next(lines, [])
+    while header and not header[-1]:
+        header.pop()
+    if not header:
+        _fault(sheets, shown, "empty_file", "空文件:第1行应为列名", "an empty file: row 1 must name the columns", 1)
+        return
+    names: list[str | None] = []
+    for title in header:
+        column = file.column(title)
+        if column is None:
+            _fault(sheets, shown, "unknown_column", "没有这一列", "no such column", 1, title)
+        elif column.name in names:
+            _fault(sheets, shown, "column_twice", "同一列出现了两次", "this column is there twice", 1, title)
+            column = None
+        names.append(column.name if column else None)
+    for column in file.columns:
+        if column.required and column.name not in names and column.zh not in header:
+            _fault(
+                sheets,
+                shown,
+                "missing_column",
+                f"缺少必填列“{column.zh}”",
+                "a required column is missing",
+                1,
+                column.name,
+            )
+    for number, row in enumerate(lines, start=2):
+        if not any(row):
+            continue
+        if any(row[len(names) :]):
+            extra = next(cell for cell in row[len(names) :] if cell)
+            zh, en = "这一行比列名多出内容", "the row is longer than its header"
+            sheets.faults.append(Fault(shown, number, None, extra, "long_row", zh, en))
+        found.append((number, {key: cell for key, cell in zip(names, row, strict=False) if key}))
