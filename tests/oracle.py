@@ -372,6 +372,8 @@ class Oracle:
                 unknown = end is None
             step["starts"], step["due"] = _instant(begin), _instant(end)
             step["calendar_unknown"] = unknown
+            if emergency:
+                step["emergency"] = True
             if step["role"] == "lead" and step["state"] in ANSWERING:
                 now = end
 
@@ -394,15 +396,19 @@ class Oracle:
         for post in posts:
             if not _on(self.post_span[post], on):
                 continue
-            live = [(its, basis) for since, until, its, basis in self.tenures[post] if since <= on < until]
-            mine: list[tuple[str | None, str]] = [(its, basis) for its, basis in live if kind != "person" or its == id]
-            for person, basis in mine or ([] if kind == "person" else [(None, "")]):
-                row = self.posts[post]
-                places = self.served(on).get(row["unit"], set())
-                since = self.run_start(post, person, on).isoformat() if person else None
-                items.append({"post": post, "unit": row["unit"], "title": row["title"], "rank": row["rank"],
-                              "since": since, "acting": basis == "acting", "places": sorted(places),
-                              "households": self.living_in(places, on)})  # fmt: skip
+            live = [
+                (basis == "acting", self.run_start(post, person, on), person)
+                for since, until, person, basis in self.tenures[post]
+                if since <= on < until and (kind != "person" or person == id)
+            ]
+            if kind == "person" and not live:
+                continue
+            acting, began, _ = min(live) if live else (False, None, "")
+            row = self.posts[post]
+            places = self.served(on).get(row["unit"], set())
+            items.append({"post": post, "unit": row["unit"], "title": row["title"], "rank": row["rank"],
+                          "since": began.isoformat() if began else None, "acting": acting, "places": sorted(places),
+                          "households": self.living_in(places, on)})  # fmt: skip
         return {"on": on.isoformat(), "items": items}
 
     def living_in(self, places: set[str], on: date) -> int:
