@@ -1,0 +1,3 @@
+// The revision readers are given now.
+// params:
+MATCH (g:Graph {id: 'published'}) RETURN g.revision AS revision

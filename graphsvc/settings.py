@@ -1,0 +1,22 @@
+"""What the surroundings decide: where the graph is, and how it is served. Each is an environment variable GRAPHSVC_NAME."""
+
+from __future__ import annotations
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Read once where a process starts and handed on; nothing reads the environment later."""
+
+    model_config = SettingsConfigDict(env_prefix="GRAPHSVC_", extra="ignore")
+
+    store: str = "embedded:./graphsvc-data"
+    neo4j_user: str | None = None
+    neo4j_password: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    threads: int = 8
+    max_body: int = 1_000_000
+    """Bytes a request may bring."""
+    picture_timeout: float = 20
+    """Seconds a picture may take to draw."""

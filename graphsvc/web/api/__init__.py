@@ -1,0 +1,19 @@
+"""Routes, one module a resource. Each reads its parameters, asks its question and hands the answer over."""
+
+from __future__ import annotations
+
+from flask_openapi import APIBlueprint
+
+from graphsvc.store import Store
+from graphsvc.web.api import charts, duties, homes, search, vacancies
+
+
+def blueprint(store: Store, picture_timeout: float) -> APIBlueprint:
+    """All routes under `/api/v1`, asking `store`."""
+    api = APIBlueprint("api", __name__, url_prefix="/api/v1")
+    search.add(api, store)
+    homes.add(api, store)
+    duties.add(api, store)
+    vacancies.add(api, store)
+    charts.add(api, store, picture_timeout)
+    return api

@@ -1,0 +1,32 @@
+"""Which posts does nobody hold?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+from flask_openapi import APIBlueprint
+
+from graphsvc.errors import BadQuestion, NotFound
+from graphsvc.questions import vacancies as find_vacancies
+from graphsvc.store import Store
+from graphsvc.web.etag import answered
+from graphsvc.web.schemas import OfVacancies, day_of
+
+
+def add(api: APIBlueprint, store: Store) -> None:
+    """Add the list of vacancies."""
+
+    @api.get("/vacancies", endpoint="vacancies", summary="Head and deputy posts that nobody holds")
+    def vacancies(query: OfVacancies) -> Response:
+        on = day_of(query.on)
+
+        def make(lang: str, public: bool) -> dict[str, Any]:
+            try:
+                found = find_vacancies(store, on, query.within, query.after, query.limit, query.revision)
+            except NotFound as error:
+                # The id stands in a parameter, not in the path.
+                raise BadQuestion(error.code, error.zh, error.en, field="within") from error
+            return found.as_json(lang, public)
+
+        return answered(store, (on,), make)

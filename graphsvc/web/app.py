@@ -1,0 +1,42 @@
+"""The factory: a store and settings in, an application out; nothing happens at import."""
+
+from __future__ import annotations
+
+import orjson
+from flask import Response
+from flask_openapi import Info, OpenAPI
+
+from graphsvc import __version__
+from graphsvc.settings import Settings
+from graphsvc.store import Store
+from graphsvc.web import auth, problems
+from graphsvc.web.api import blueprint
+from graphsvc.web.etag import published
+
+_INFO = Info(title="graphsvc", version=__version__, description="Who answers for a household, and how a matter climbs.")
+
+
+def create_app(store: Store, settings: Settings | None = None) -> OpenAPI:
+    """The application that asks `store`."""
+    settings = settings or Settings()
+    app = OpenAPI(__name__, info=_INFO, validation_error_callback=problems.invalid)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body
+    app.url_map.strict_slashes = False
+    problems.register(app)
+    auth.register(app, store)
+    app.register_api(blueprint(store, settings.picture_timeout))
+
+    @app.get("/healthz", summary="Whether the process answers")
+    def healthz() -> Response:
+        return Response(orjson.dumps({"status": "ok"}), mimetype="application/json")
+
+    @app.get("/readyz", summary="Whether the graph answers")
+    def readyz() -> Response:
+        return Response(orjson.dumps({"status": "ok", "revision": published(store)}), mimetype="application/json")
+
+    @app.after_request
+    def harden(response: Response) -> Response:
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    return app

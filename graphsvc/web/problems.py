@@ -1,0 +1,134 @@
+"""Refusals as `application/problem+json`: one table says which refusal is which status."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+import orjson
+import structlog
+from flask import Flask, Response, request
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from graphsvc import errors
+
+_log = structlog.get_logger(__name__)
+
+BY_CODE: dict[str, int] = {
+    "unauthorized": 401,
+    "account_exists": 409,
+    "bad_json": 400,
+    "not_json": 415,
+    "too_large": 413,
+    "no_route": 404,
+    "method_not_allowed": 405,
+}
+BY_KIND: tuple[tuple[type[errors.GraphsvcError], int], ...] = (
+    (errors.NotFound, 404),
+    (errors.Outside, 409),
+    (errors.BadQuestion, 422),
+    (errors.Forbidden, 403),
+    (errors.StoreAway, 503),
+    (errors.StoreBusy, 503),
+    (errors.StoreError, 500),
+)
+_AGAIN_AFTER = "3"
+
+_PLAIN: dict[int, tuple[str, str, str]] = {
+    400: ("bad_request", "请求不完整或写错了。", "The request is malformed."),
+    404: ("no_route", "没有这个地址。请核对路径。", "There is nothing at this address. Check the path."),
+    405: ("method_not_allowed", "这个地址不接受这种请求。", "This address does not take that method."),
+    413: ("too_large", "发送的内容太大。", "What was sent is too large."),
+    415: ("not_json", "请以 application/json 发送。", "Send it as application/json."),
+}
+_BROKEN = ("internal", "程序自身出了差错。请告诉管理员。", "A fault of the program itself. Tell the administrator.")
+
+_FIELD_CODES = {"on": "bad_date", "reported": "bad_date", "compare": "bad_date", "revision": "unknown_revision"}
+
+
+def status_of(error: errors.GraphsvcError) -> int:
+    """The status of a refusal, by its code, else by its kind; a picture not drawn is 500."""
+    if error.code in BY_CODE:
+        return BY_CODE[error.code]
+    return next((status for kind, status in BY_KIND if isinstance(error, kind)), 500)
+
+
+def language() -> str:
+    """`zh` or `en`, as the caller prefers."""
+    return request.accept_languages.best_match(["zh", "en"], "zh") or "zh"
+
+
+def problem(error: errors.GraphsvcError) -> Response:
+    """A refusal as a response, in the caller's language."""
+    status = status_of(error)
+    lang = language()
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": error.code,
+        "detail": error.text(lang),
+    }
+    if error.field:
+        body["field"] = error.field
+    response = Response(orjson.dumps(body), status, mimetype="application/problem+json")
+    response.headers["Content-Language"] = lang
+    response.headers["Cache-Control"] = "no-store"
+    if status == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="graphsvc"'
+    if status == 503:
+        response.headers["Retry-After"] = _AGAIN_AFTER
+    return response
+
+
+def invalid(error: ValidationError) -> Response:
+    """The first thing wrong with a query, named by its field; every field has its code."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    field = str(first["loc"][0]) if first["loc"] else None
+    code = _FIELD_CODES.get(field or "", "bad_parameter")
+    return problem(
+        errors.BadQuestion(
+            code,
+            f"参数“{field}”写得不对,请改正后再试。",
+            f'The parameter "{field}" is not valid: {first["msg"]}.',
+            field=field,
+        )
+    )
+
+
+def register(app: Flask) -> None:
+    """Let every way out of `app` that is no answer be a problem; no traceback leaves the process."""
+
+    def refused(error: errors.GraphsvcError) -> Response:
+        if status_of(error) >= 500:
+            _log.error("refused", code=error.code, path=request.path, exc_info=error)
+        return problem(error)
+
+    def plain(error: HTTPException) -> Response:
+        status = error.code or 500
+        if 300 <= status < 400:
+            return Response(status=status, headers={"Location": error.get_response().headers.get("Location", "/")})
+        code, zh, en = _PLAIN.get(status, (f"http_{status}", error.name, error.name) if status < 500 else _BROKEN)
+        response = problem(errors.GraphsvcError(code, zh, en))
+        if status != response.status_code:
+            response = problem_as(status, code, zh, en)
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+        return response
+
+    def broken(error: Exception) -> Response:
+        _log.error("broken", path=request.path, exc_info=error)
+        return problem(errors.GraphsvcError(*_BROKEN))
+
+    app.register_error_handler(errors.GraphsvcError, refused)
+    app.register_error_handler(HTTPException, plain)
+    app.register_error_handler(Exception, broken)
+
+
+def problem_as(status: int, code: str, zh: str, en: str) -> Response:
+    """A problem of a status no refusal of ours has."""
+    response = problem(errors.GraphsvcError(code, zh, en))
+    body = orjson.loads(response.data) | {"status": status, "title": HTTPStatus(status).phrase}
+    response.status_code = status
+    response.data = orjson.dumps(body)
+    return response
