@@ -1,0 +1,55 @@
+"""The command `graphsvc`: answers to standard output, diagnostics to standard error; exit 0 done, 1 refused, 2 wrong use."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from graphsvc import __version__
+from graphsvc.cli import ask, rosters, serving, users
+from graphsvc.cli.common import Context, system_language
+from graphsvc.errors import GraphsvcError
+from graphsvc.settings import Settings
+
+
+class _Group(click.Group):
+    """Tells refusals in the reader's language and exits 1, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GraphsvcError as error:
+            lang = ctx.obj.lang if isinstance(ctx.obj, Context) else system_language()
+            click.echo(error.text(lang), err=True)
+            for fault in getattr(error, "faults", ()):
+                click.echo(f"  {fault.line(lang)}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Group)
+@click.option("--store", help="embedded:FOLDER, neo4j://…, neo4j+s://… or bolt://…  (GRAPHSVC_STORE)")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="language of answers; else the locale's")
+@click.version_option(__version__)
+@click.pass_context
+def cli(ctx: click.Context, store: str | None, lang: str | None) -> None:
+    """Who answers for a household, in both lines of governance, and how a matter climbs from there."""
+    settings = Settings()
+    if store:
+        settings = settings.model_copy(update={"store": store})
+    ctx.obj = Context(settings, lang or system_language())
+
+
+for _room in (ask, rosters, serving, users):
+    for _command in _room.COMMANDS:
+        cli.add_command(_command)
+
+
+def main() -> None:
+    """Run the command and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another encoding shows a question mark, not a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    cli(prog_name="graphsvc")

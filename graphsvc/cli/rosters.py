@@ -1,0 +1,83 @@
+"""Rosters in and out, and the sample."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from graphsvc.cli.common import DAY, Context
+from graphsvc.rosters.exporting import export_bundle, write_csv, write_xlsx
+from graphsvc.rosters.importing import import_bundle
+from graphsvc.rosters.planning import Plan
+from graphsvc.rosters.reading import read_bundle
+from graphsvc.web.schemas import day_of
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def sample(folder: Path) -> None:
+    """Write the sample community as a bundle."""
+    from graphsvc.rosters.sample import write_sample
+
+    write_sample(folder)
+    click.echo(str(folder), err=True)
+
+
+@click.command("import")
+@click.argument("bundle", type=click.Path(exists=True, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="show the plan, write nothing")
+@click.option("--yes", is_flag=True, help="write without asking")
+@click.option("--prune", is_flag=True, help="end what the bundle no longer has")
+@click.option("--on", type=DAY, help="the day from which a changed value counts; default today")
+@click.pass_obj
+def import_(ctx: Context, bundle: Path, dry_run: bool, yes: bool, prune: bool, on: date | None) -> None:
+    """Check a bundle, show the plan, write all of it or nothing."""
+    rows = read_bundle(bundle)
+    day = day_of(on)
+    with ctx.open() as store:
+        plan = import_bundle(store, rows, on=day, prune=prune, dry_run=True)
+        _show(plan)
+        if dry_run or plan.empty:
+            return
+        if not yes and not sys.stdin.isatty():
+            click.echo("没有写入。加 --yes 再运行。 / Nothing was written. Run again with --yes.", err=True)
+            raise SystemExit(2)
+        if not yes and not click.confirm("写入?" if ctx.lang == "zh" else "Write it?", err=True):
+            raise SystemExit(1)
+        done = import_bundle(store, rows, on=day, prune=prune)
+        click.echo(f"#{done.revision}")
+
+
+def _show(plan: Plan) -> None:
+    names = list(dict.fromkeys(name for counts in plan.counts.values() for name in counts))
+    table = Table("", *names)
+    for file, counts in plan.counts.items():
+        table.add_row(file, *(str(counts.get(name, 0)) for name in names))
+    Console(stderr=True).print(table)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--on", type=DAY, help="the day whose undated values are written; default today")
+@click.option("--format", "form", default="csv", show_default=True, help="csv or xlsx")
+@click.pass_obj
+def export(ctx: Context, folder: Path, on: date | None, form: str) -> None:
+    """Write what is believed now as a bundle."""
+    if form not in ("csv", "xlsx"):
+        raise click.UsageError(f"--format {form} is not built yet; csv and xlsx are")
+    with ctx.open() as store:
+        bundle = export_bundle(store, day_of(on))
+    if form == "xlsx":
+        folder.mkdir(parents=True, exist_ok=True)
+        write_xlsx(bundle, folder / "roster.xlsx")
+    else:
+        write_csv(bundle, folder)
+    click.echo(str(folder), err=True)
+
+
+COMMANDS = (sample, import_, export)

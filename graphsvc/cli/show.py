@@ -1,0 +1,107 @@
+"""Answers for people, as plain lines and tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+Json = dict[str, Any]
+
+_STATES = {
+    "held": "在任",
+    "acting": "代理",
+    "deputy": "副职代行",
+    "vacant": "空缺",
+    "missing": "没有",
+    "recused": "回避",
+    "body": "机构",
+}
+
+
+def console() -> Console:
+    """Standard output; lines are as wide as they need where it is no terminal."""
+    found = Console(highlight=False, markup=False, emoji=False)
+    return found if found.is_terminal else Console(highlight=False, markup=False, emoji=False, width=200)
+
+
+def _state(state: str, lang: str) -> str:
+    return state if lang == "en" else _STATES.get(state, state)
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=box.SIMPLE)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _who(rung: Json | None, lang: str) -> str:
+    if rung is None:
+        return "-"
+    person, post = rung["person"], rung["post"]
+    name = " ".join(part for part in (person["name"], person["phone"]) if part) if person else _state("vacant", lang)
+    return f"{post['title']} {name}" if post else name
+
+
+def found(data: Json, lang: str) -> None:
+    """Households that were met."""
+    table = _table("household" if lang == "en" else "住户", "address" if lang == "en" else "地址", "")
+    for one in data["items"]:
+        table.add_row(one["household"], one["address"], one["matched"])
+    console().print(table)
+
+
+def answer(data: Json, lang: str) -> None:
+    """Who is responsible, and the ladder, lowest first."""
+    out = console()
+    first = data["responsible"]
+    out.print(f"{data['on']}  #{data['revision']}  {data['household'] or data['place']}")
+    label = "responsible" if lang == "en" else "负责"
+    out.print(f"{label}: {first['unit']['name']}  {_who(first, lang)}" if first else f"{label}: -")
+    heads = (
+        ("level", "unit", "state", "who", "paired") if lang == "en" else ("层级", "组织", "状态", "负责人", "对应组织")
+    )
+    table = _table(*heads)
+    for rung in data["ladder"]:
+        pair = rung["paired"]
+        beside = f"{pair['unit']['name']} {_who(pair, lang)}" if pair else "-"
+        table.add_row(rung["level"], rung["unit"]["name"], _state(rung["state"], lang), _who(rung, lang), beside)
+    out.print(table)
+    for why in data["why"]:
+        out.print(why["text"])
+
+
+def path(data: Json, lang: str) -> None:
+    """The steps with their due times, then the exits."""
+    out = console()
+    out.print(f"{data['on']}  #{data['revision']}  {data['matter'] or ''}  {data['reported']}")
+    heads = (
+        ("step", "", "handler", "who", "state", "due") if lang == "en" else ("步", "", "承办", "负责人", "状态", "时限")
+    )
+    table = _table(*heads)
+    for step in data["steps"]:
+        rung, body = step["rung"], step["body"]
+        name = rung["unit"]["name"] if rung else body["name"] if body else step["handler"]
+        who = _who(rung, lang) if rung else (body["phone"] or "-") if body else "-"
+        table.add_row(str(step["step"]), step["role"], name, who, _state(step["state"], lang), step["due"] or "-")
+    out.print(table)
+    for one in data["exits"]:
+        out.print(
+            f"{one['when']} → {one['body']['name'] if one['body'] else '-'} {(one['body'] or {}).get('phone') or ''}"
+        )
+
+
+def listed(data: Json, lang: str) -> None:
+    """A list of duties or vacancies."""
+    out = console()
+    out.print(f"{data['on']}  #{data['revision']}")
+    if not data["items"]:
+        out.print("none" if lang == "en" else "没有")
+        return
+    table = _table(*data["items"][0])
+    for one in data["items"]:
+        table.add_row(*("-" if value is None else str(value) for value in one.values()))
+    out.print(table)
