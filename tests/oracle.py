@@ -345,8 +345,8 @@ class Oracle:
         else:
             if handler.startswith("unit:"):
                 unit = handler[5:]
-                tier = int(self.units[unit]["tier"])
                 if _on(self.unit_span[unit], on):
+                    tier = int(self.units[unit]["tier"])
                     rung = self.rung(unit, on)
                     rung["paired"] = self.pair(rung, dwelling, on)
                     rung["peers_may"] = True
