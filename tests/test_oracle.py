@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
-from oracle import Json, Oracle
+from oracle import Oracle
+from oracle_ladders import Json
 from worlds import Bundle, days_asked, random_world, worlds
 
 from graphsvc.errors import GraphsvcError
