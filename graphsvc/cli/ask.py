@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import cast
 
 import click
 
 from graphsvc import questions
 from graphsvc.cli import show
 from graphsvc.cli.common import INSTANT, Context, json_option, on_option, revision_option, say
+from graphsvc.questions.duties import Kind
 from graphsvc.store import Store
 from graphsvc.web.schemas import day_of, now
 
@@ -78,8 +80,7 @@ def duties(ctx: Context, id: str, on: date | None, as_json: bool) -> None:
     """Everything a person, post or unit answers for."""
     with ctx.open() as store:
         kind, bare = questions.resolve(store, id, ("person", "post", "unit"))
-        assert kind == "person" or kind == "post" or kind == "unit"
-        say(questions.duties(store, kind, bare, day_of(on)), as_json, ctx.lang, show.listed)
+        say(questions.duties(store, cast(Kind, kind), bare, day_of(on)), as_json, ctx.lang, show.listed)
 
 
 @click.command()

@@ -35,7 +35,7 @@ def system_language() -> str:
     return "en" if name.lower().startswith("en") else "zh"
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType):  # type: ignore[type-arg]
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
@@ -45,7 +45,7 @@ class _Day(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class _Instant(click.ParamType):
+class _Instant(click.ParamType):  # type: ignore[type-arg]
     name = "datetime"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
