@@ -1,0 +1,143 @@
+"""From the facts of a day to a sheet: who stands beside whom, and under whom."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from graphsvc.pictures.facts import ChartFacts
+from graphsvc.pictures.sheet import Branch, Card, Sheet
+
+_ORDER = {"party": 0, "management": 1, "other": 2, "origin": 3}
+
+
+def _natural(text: str) -> list[tuple[int, int, str]]:
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"([0-9]+)", text) if part]
+
+
+class _Builder:
+    def __init__(self, facts: ChartFacts) -> None:
+        self.facts = facts
+        self.units = {unit["id"]: unit for unit in facts.units}
+        self.lines = sorted(facts.lines, key=lambda line: (_ORDER.get(line["role"], 2), line["id"]))
+        self.inside: dict[str, list[str]] = defaultdict(list)
+        for id, place in sorted(facts.places.items()):
+            self.inside[place["within"] or ""].append(id)
+        self.below: dict[str, list[str]] = defaultdict(list)
+        for id, unit in sorted(self.units.items()):
+            if unit["part_of"] in self.units:
+                self.below[unit["part_of"]].append(id)
+        self.marks = self._marks()
+        self.covers: dict[str, frozenset[str]] = {}
+        for unit in sorted(self.units.values(), key=lambda one: -one["tier"]):
+            own = self.leaves(unit["serves"])
+            under = [self.covers[id] for id in self.below[unit["id"]] if id in self.covers]
+            self.covers[unit["id"]] = own or frozenset().union(*under)
+
+    def leaves(self, places: list[str]) -> frozenset[str]:
+        found, todo, seen = set(), list(places), set()
+        while todo:
+            place = todo.pop()
+            if place in seen:
+                continue
+            seen.add(place)
+            within = [id for id in self.inside[place] if self.facts.places[id]["kind"] not in ("dwelling", "entrance")]
+            todo.extend(within)
+            if not within:
+                found.add(place)
+        return frozenset(found)
+
+    def _marks(self) -> dict[str, int]:
+        held: dict[str, list[str]] = defaultdict(list)
+        for unit in sorted(self.units.values(), key=lambda one: (one["tier"], _natural(one["id"]))):
+            person = unit["rung"].get("person")
+            if person:
+                held[person].append(unit["id"])
+        many = [person for person, units in held.items() if len(units) > 1]
+        return {person: number for number, person in enumerate(many, 1)}
+
+    def key(self, id: str) -> tuple[Any, ...]:
+        names = [_natural(self.place(place)) for place in self.covers[id]]
+        return (self.units[id]["tier"], min(names, default=[(2, 0, "")]), _natural(self.units[id]["name"]), _natural(id))
+
+    def place(self, id: str) -> str:
+        place = self.facts.places.get(id)
+        return str(place["name"]) if place else id
+
+    def households(self, covers: frozenset[str]) -> int:
+        return sum(self.facts.places[id]["households"] for id in covers if id in self.facts.places)
+
+    def label(self, covers: frozenset[str]) -> str:
+        names = sorted((self.place(id) for id in covers), key=_natural)
+        if len(names) < 2:
+            return "".join(names)
+        numbers = [int(found[0]) for name in names if (found := re.findall(r"[0-9]+", name))]
+        if len(numbers) == len(names) and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            return f"{numbers[0]}–{numbers[-1]}"
+        return f"{len(names)} 处"
+
+    def card(self, id: str) -> Card:
+        unit, held = self.units[id], self.units[id]["rung"]
+        line = next((one for one in self.lines if one["id"] == unit["line"]), {"role": "other", "levels": {}})
+        return Card(
+            id, unit["line"], line["role"], unit["tier"], line["levels"].get(unit["tier"], ""), unit["name"],
+            held.get("title") or "", held.get("name"), held["state"], held.get("since"), held.get("vacant_since"),
+            self.marks.get(held.get("person") or ""), self.label(self.covers[id]), self.households(self.covers[id]),
+        )  # fmt: skip
+
+    def beside(self, lefts: list[str], rights: list[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """The right units that stand beside a left one, and those that hang under another right one instead."""
+        paired = {a: b for one, two in self.facts.pairs for a, b in ((one, two), (two, one))}
+        beside: dict[str, list[str]] = defaultdict(list)
+        loose: dict[str, list[str]] = defaultdict(list)
+        for id in rights:
+            peer = paired.get(id)
+            if peer not in lefts:
+                peers = [one for one in lefts if self.units[one]["tier"] == self.units[id]["tier"]]
+                shared = {one: len(self.covers[one] & self.covers[id]) for one in peers}
+                peer = max(peers, key=lambda one: shared[one], default=None)
+                if peer is None or not shared[peer]:
+                    peer = None
+            if peer is not None:
+                beside[peer].append(id)
+            else:
+                above = self.units[id]["part_of"]
+                loose[above if above in rights else ""].append(id)
+        return beside, loose
+
+    def branches(self, lefts: list[str], rights: list[str]) -> list[Branch]:
+        beside, loose = self.beside(lefts, rights)
+
+        def alone(id: str) -> Branch:
+            below = tuple(alone(one) for one in sorted(loose[id], key=self.key))
+            return Branch(None, (self.card(id),), self.label(self.covers[id]), self.households(self.covers[id]), below)
+
+        def branch(id: str) -> Branch:
+            right = sorted(beside[id], key=self.key)
+            covers = self.covers[id] or frozenset().union(*(self.covers[one] for one in right))
+            below = [branch(one) for one in sorted(self.below[id], key=self.key) if one in lefts]
+            below += [alone(one) for up in right for one in sorted(loose[up], key=self.key)]
+            cards = tuple(self.card(one) for one in right)
+            return Branch(self.card(id), cards, self.label(covers), self.households(covers), tuple(below))
+
+        tops = [id for id in lefts if self.units[id]["part_of"] not in lefts]
+        return [branch(id) for id in sorted(tops, key=self.key)] + [alone(id) for id in sorted(loose[""], key=self.key)]
+
+
+def build_sheet(facts: ChartFacts) -> Sheet:
+    """The sheet of these facts: the first two lines side by side, any further line as branches of its own."""
+    made = _Builder(facts)
+    of = {line["id"]: [id for id in made.units if made.units[id]["line"] == line["id"]] for line in made.lines}
+    main = [line for line in made.lines if line["role"] in ("party", "management")][:2] or made.lines[:1]
+    ids = [line["id"] for line in main]
+    branches = made.branches(of[ids[0]], of[ids[1]] if len(ids) > 1 else []) if ids else []
+    for line in made.lines:
+        if line["id"] not in ids:
+            branches += made.branches(of[line["id"]], [])
+    buildings = sum(1 for place in facts.places.values() if place["kind"] == "building")
+    every = frozenset().union(*made.covers.values())
+    return Sheet(
+        facts.root_name, facts.on, facts.revision, buildings, made.households(every),
+        tuple((line["role"], line["name"]) for line in main), tuple(branches),
+    )  # fmt: skip

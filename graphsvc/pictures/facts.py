@@ -1,0 +1,26 @@
+"""What a sheet is made from: plain facts of one day at one revision, as a question hands them over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFacts:
+    """The units on one sheet and what they serve.
+
+    `lines`: `{id, role, name, levels: {tier: name}}`. `units`: `{id, name, line, tier, part_of, serves: [place ids],
+    rung: {state, post, title, person, name, since, vacant_since}}`; `name` is None where it isn't public.
+    `pairs`: two unit ids each. `places`: id to `{name, kind, within, households}`.
+    """
+
+    on: date
+    revision: int
+    root_name: str
+    lines: Sequence[dict[str, Any]]
+    units: Sequence[dict[str, Any]]
+    pairs: Sequence[tuple[str, str]]
+    places: dict[str, dict[str, Any]]

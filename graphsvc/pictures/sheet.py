@@ -1,0 +1,59 @@
+"""A sheet as a tree: cards of units, nested in branches by what they serve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One unit: who answers for it, and since when. `concurrent` is the number both ends of a holder share."""
+
+    unit: str
+    line: str
+    role: str
+    tier: int
+    level: str
+    name: str
+    title: str
+    person: str | None
+    state: str
+    since: date | None
+    vacant_since: date | None
+    concurrent: int | None
+    places: str
+    households: int
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What stands side by side: a unit of the first line, the second line's units beside it, and all below."""
+
+    left: Card | None
+    right: tuple[Card, ...]
+    places: str
+    households: int
+    below: tuple[Branch, ...]
+
+    def cards(self) -> list[Card]:
+        """Every card of the branch, top first."""
+        own = [*([self.left] if self.left else []), *self.right]
+        return own + [card for branch in self.below for card in branch.cards()]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole picture: `sides` are the (role, name) of the lines left and right; `branches` the tops."""
+
+    title: str
+    on: date
+    revision: int
+    buildings: int
+    households: int
+    sides: tuple[tuple[str, str], ...]
+    branches: tuple[Branch, ...]
+
+    def cards(self) -> list[Card]:
+        """Every unit's card, once."""
+        return [card for branch in self.branches for card in branch.cards()]
