@@ -51,10 +51,10 @@ def import_bundle(
 def plan_of(believed: Believed, bundle: Bundle, *, on: date, prune: bool = False) -> tuple[Plan, dict[str, Any]]:
     """The checked plan, and the search keys of places and people by label and id. Raises `BundleRefused`."""
     sheets = bundle if isinstance(bundle, Sheets) else sheets_of(bundle)
-    rows, numbers, faults = typed_rows(sheets)
+    rows, numbers, faults, given = typed_rows(sheets)
     current = rows_of(believed, on)
     merged = merged_rows(current, rows, on, prune=prune)
-    faults += check_roster(merged, numbers, believed)
+    faults += check_roster(merged, numbers, believed, given)
     if faults:
         raise BundleRefused(sorted(set(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column or "")))
     plan = plan_import(believed, rows, on, prune=prune)

@@ -10,13 +10,15 @@ from graphsvc.rosters.faults import Fault
 from graphsvc.rosters.reading import Sheets
 
 Numbers = dict[tuple[str, Key], int]
+Given = dict[str, set[str]]
 
 
-def typed_rows(sheets: Sheets) -> tuple[dict[str, dict[Key, Row]], Numbers, list[Fault]]:
-    """Rows by file and key, the spreadsheet row of each, and what is wrong with single cells and repeated rows."""
+def typed_rows(sheets: Sheets) -> tuple[dict[str, dict[Key, Row]], Numbers, list[Fault], Given]:
+    """Rows by file and key, the spreadsheet row of each, what is wrong with cells and repeated rows, and ids of bad rows."""
     found: dict[str, dict[Key, Row]] = {name: {} for name in FILES}
     numbers: Numbers = {}
     faults = list(sheets.faults)
+    given: Given = {}
     for name, rows in sheets.rows.items():
         file = FILES[name]
         for number, cells in rows:
@@ -30,6 +32,7 @@ def typed_rows(sheets: Sheets) -> tuple[dict[str, dict[Key, Row]], Numbers, list
                     bad = True
                     faults.append(Fault(name, number, column.name, text or None, error.code, error.zh, error.en))
             if bad:
+                given.setdefault(name, set()).add(cells.get(file.key[0], ""))
                 continue
             for column_name, value in DEFAULTS.get(name, {}).items():
                 if row[column_name] is None:
@@ -43,4 +46,4 @@ def typed_rows(sheets: Sheets) -> tuple[dict[str, dict[Key, Row]], Numbers, list
                 continue
             found[name][key] = row
             numbers[name, key] = number
-    return found, numbers, faults
+    return found, numbers, faults, given
