@@ -46,7 +46,7 @@ WITH revision, published, stays, places, origins, matters, around, serves,
     WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
     RETURN DISTINCT u.id
   } + COLLECT {
-    UNWIND (CASE WHEN size(matters) = 0 THEN [] ELSE [$matter, matters[0].category, '*'] END) AS scope
+    UNWIND (CASE WHEN size(matters) = 0 THEN ['*'] ELSE [$matter, matters[0].category, '*'] END) AS scope
     MATCH (x:Matter {id: scope})<-[r:STEP_OF|CARVED_FROM]-(step)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until AND step.handler STARTS WITH 'unit:'
     RETURN DISTINCT substring(step.handler, 5)

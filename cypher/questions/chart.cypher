@@ -1,0 +1,104 @@
+// All that one sheet shows of a unit or place on a day: the units in it and above it, pairs, posts, tenures, places and households.
+// params: unit, place, on, revision
+MATCH (g:Graph {id: 'published'})
+WITH coalesce($revision, g.revision) AS revision, g.revision AS published
+WITH revision, published,
+  COLLECT {
+    MATCH path = (:Unit {id: $unit})<-[:PART_OF*0..32]-(u:Unit)
+    WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
+    RETURN DISTINCT u.id
+  } AS whole
+WITH revision, published, whole,
+  COLLECT {
+    UNWIND whole AS id
+    MATCH (:Unit {id: id})-[s:SERVES]->(p:Place)
+    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
+    RETURN DISTINCT p.id
+  } + COLLECT {
+    MATCH (p:Place {id: $place})
+    RETURN p.id
+  } AS spots
+WITH revision, published, whole,
+  COLLECT {
+    UNWIND spots AS spot
+    MATCH path = (:Place {id: spot})<-[:LOCATED_IN*0..32]-(p:Place)
+    WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
+    MATCH (p)<-[s:SERVES]-(u:Unit)
+    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
+    RETURN DISTINCT {unit: u.id, place: p.id}
+  } AS inside
+WITH revision, published, whole, inside,
+  COLLECT {
+    UNWIND whole + [i IN inside | i.unit] AS id
+    MATCH path = (:Unit {id: id})-[:PART_OF*0..32]->(u:Unit)
+    WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
+    RETURN DISTINCT u.id
+  } AS ids
+WITH revision, published, whole, inside, ids,
+  COLLECT {
+    UNWIND ids AS id
+    MATCH (:Unit {id: id})-[s:SERVES]->(p:Place)
+    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
+    RETURN DISTINCT p.id
+  } AS served
+RETURN revision, published, whole, inside, [] AS around,
+  EXISTS { MATCH (:Unit {id: $unit})-[r:AT_LEVEL]->(:Level) WHERE r.recorded <= revision AND revision < r.retracted } AS unit_known,
+  EXISTS { MATCH (:Place {id: $place})-[r:OF_KIND]->(:Kind) WHERE r.recorded <= revision AND revision < r.retracted } AS place_known,
+  COLLECT { MATCH (u:Unit {id: $unit}) RETURN u.name } + COLLECT { MATCH (p:Place {id: $place}) RETURN p.name } AS names,
+  COLLECT {
+    MATCH (line:Line)-[k:OF_KIND]->(kind:Kind)
+    WHERE k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
+    RETURN {id: line.id, name: line.name, role: kind.id,
+      levels: [(level:Level)-[o:LEVEL_OF]->(line) WHERE o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until | {tier: level.tier, name: level.name}]}
+  } AS lines,
+  COLLECT {
+    UNWIND ids AS id
+    MATCH (u:Unit {id: id})-[r:PAIRED_WITH]->(other:Unit)
+    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
+    RETURN {unit: u.id, paired: other.id}
+  } AS pairs,
+  COLLECT {
+    UNWIND served AS id
+    MATCH (p:Place {id: id})-[k:OF_KIND]->(kind:Kind)
+    WHERE k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
+    RETURN {id: p.id, name: p.name, kind: kind.id, within: [(p)-[w:LOCATED_IN]->(above:Place) WHERE w.recorded <= revision AND revision < w.retracted AND w.since <= $on AND $on < w.until | above.id]}
+  } AS places,
+  COLLECT {
+    UNWIND served AS id
+    MATCH path = (p:Place {id: id})<-[:LOCATED_IN*0..32]-(dwelling:Place)
+    WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
+    MATCH (dwelling)<-[l:LIVES_IN]-(h:Household)
+    WHERE l.recorded <= revision AND revision < l.retracted AND l.since <= $on AND $on < l.until
+    WITH p.id AS place, count(DISTINCT h) AS households
+    RETURN {place: place, households: households}
+  } AS counts,
+  COLLECT {
+    UNWIND ids AS id
+    MATCH (u:Unit {id: id})-[s:SERVES]->(p:Place)
+    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
+    RETURN DISTINCT {unit: u.id, place: p.id}
+  } AS serves,
+  COLLECT {
+    UNWIND ids AS id
+    MATCH (u:Unit {id: id})-[r:PART_OF]->(above:Unit)
+    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
+    RETURN {unit: u.id, above: above.id}
+  } AS parents,
+  COLLECT {
+    UNWIND ids AS id
+    MATCH (u:Unit {id: id})-[a:AT_LEVEL]->(level:Level)-[o:LEVEL_OF]->(line:Line)-[k:OF_KIND]->(kind:Kind)
+    WHERE a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until
+      AND o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until
+      AND k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
+    RETURN {id: u.id, name: u.name, phone: u.phone, line: line.id, role: kind.id, tier: level.tier, level: level.name,
+      lives: [(u)-[b:AT_LEVEL]->(:Level) WHERE b.recorded <= revision AND revision < b.retracted | [b.since, b.until]]}
+  } AS units,
+  COLLECT {
+    UNWIND ids AS id
+    MATCH (u:Unit {id: id})<-[i:POST_IN]-(p:Post)
+    WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
+    RETURN {id: p.id, unit: u.id, title: i.title, rank: i.rank, order: i.order,
+      lives: [(p)-[j:POST_IN]->(:Unit) WHERE j.recorded <= revision AND revision < j.retracted | [j.since, j.until]],
+      tenures: [(n:Person)-[t:HOLDS]->(p) WHERE t.recorded <= revision AND revision < t.retracted
+        | {person: n.id, name: n.name, phone: n.phone, since: t.since, until: t.until, basis: t.basis, publish: t.publish}]}
+  } AS posts
