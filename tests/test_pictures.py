@@ -17,7 +17,13 @@ NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "
 
 
 def unit(id: str, called: str, line: str, tier: int, up: str | None, serves: list[str], **rung: Any) -> dict[str, Any]:
-    held = {"state": "held", "post": id, "title": "书记" if line == "p" else "组长", "person": f"x-{id}", "name": "王秀华"}
+    held = {
+        "state": "held",
+        "post": id,
+        "title": "书记" if line == "p" else "组长",
+        "person": f"x-{id}",
+        "name": "王秀华",
+    }
     return {"id": id, "name": called, "line": line, "tier": tier, "part_of": up, "serves": serves,
             "rung": {**held, "since": date(2025, 1, 1), "vacant_since": None, **rung}}  # fmt: skip
 
@@ -43,7 +49,12 @@ def community(buildings: int = 52, both: bool = True) -> ChartFacts:
                     up = f"M3-{c}"
                     units.append(unit(f"M4-{half[0]}", "总楼长", "m", 4, up, [f"b{b}" for b in half], title="总楼长"))
             for b in group:
-                empty: dict[str, Any] = {"state": "vacant", "person": None, "name": None, "vacant_since": date(2026, 9, 1)}
+                empty: dict[str, Any] = {
+                    "state": "vacant",
+                    "person": None,
+                    "name": None,
+                    "vacant_since": date(2026, 9, 1),
+                }
                 odd = empty if b % 17 == 6 else {"state": "acting"} if b % 17 == 9 else {"name": None} if b == 7 else {}
                 units.append(unit(f"P5-{b}", f"党小组{b}", "p", 5, f"P4-{c}", [f"b{b}"], person=f"k{b // 3}"))
                 units.append(unit(f"M5-{b}", "分楼长", "m", 5, f"M4-{b - (b - 1) % 2}", [f"b{b}"], **odd))

@@ -18,6 +18,8 @@ def draw(facts: ChartFacts, format: str, *, lang: str = "zh", timeout: float = 2
     Raises `BadQuestion` (`bad_format`), `DotMissing`, `PictureTimeout`, `PictureError`.
     """
     if format not in ("svg", "png", "pdf", "dot"):
-        raise bad_question("bad_format", "format", "图只有 svg、png、pdf、dot 四种。", "A chart is svg, png, pdf or dot.")
+        raise bad_question(
+            "bad_format", "format", "图只有 svg、png、pdf、dot 四种。", "A chart is svg, png, pdf or dot."
+        )
     source = dot_text(build_sheet(facts), lang)
     return source.encode() if format == "dot" else run_dot(source, format, timeout)

@@ -59,7 +59,12 @@ class _Builder:
 
     def key(self, id: str) -> tuple[Any, ...]:
         names = [_natural(self.place(place)) for place in self.covers[id]]
-        return (self.units[id]["tier"], min(names, default=[(2, 0, "")]), _natural(self.units[id]["name"]), _natural(id))
+        return (
+            self.units[id]["tier"],
+            min(names, default=[(2, 0, "")]),
+            _natural(self.units[id]["name"]),
+            _natural(id),
+        )
 
     def place(self, id: str) -> str:
         place = self.facts.places.get(id)
@@ -79,7 +84,9 @@ class _Builder:
 
     def card(self, id: str) -> Card:
         unit, held = self.units[id], self.units[id]["rung"]
-        line = next((one for one in self.lines if one["id"] == unit["line"]), {"role": "other", "levels": {}})
+        line: dict[str, Any] = next(
+            (one for one in self.lines if one["id"] == unit["line"]), {"role": "other", "levels": {}}
+        )
         return Card(
             id, unit["line"], line["role"], unit["tier"], line["levels"].get(unit["tier"], ""), unit["name"],
             held.get("title") or "", held.get("name"), held["state"], held.get("since"), held.get("vacant_since"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from graphsvc.pictures.marks import ALARM, INK, MUTED, PAPER, PURPLE, WORDS, fill, ink, sides_of, unit_cell
 from graphsvc.pictures.sheet import Branch, Card, Sheet
 from graphsvc.pictures.text import FONT, cell, escape, font, table
@@ -39,7 +41,7 @@ def dot_text(sheet: Sheet, lang: str = "zh") -> str:
             body = [text for _, text in rows] + ([cell("", HEIGHT=rest, COLSPAN=3)] if rest > 0 else [])
             out.append(f"{name} [label=<{table(body)}>, id={name}];")
         out.append("{rank=same; " + "; ".join(names) + "}")
-        out += [f"{a} -> {b} [style=invis];" for a, b in zip(names, names[1:], strict=False)]
+        out += [f"{a} -> {b} [style=invis];" for a, b in itertools.pairwise(names)]
         if at == 0 and spine:
             out += _rail(above, names)
             above = names[0]
@@ -124,10 +126,12 @@ def _chunks(branch: Branch, words: dict[str, str]) -> list[list[tuple[int, str]]
 
 
 def _rail(above: str, names: list[str]) -> list[str]:
-    ring = f'[label="", shape=circle, fixedsize=true, width=0.1, height=0.1, style=filled, fillcolor=white, color="{INK}"]'
+    ring = (
+        f'[label="", shape=circle, fixedsize=true, width=0.1, height=0.1, style=filled, fillcolor=white, color="{INK}"]'
+    )
     rings = [f"r{i}" for i in range(len(names))]
     out = ["{rank=same; " + " ".join(f"{name} {ring};" for name in rings) + "}"]
-    out += [f"{a} -> {b};" for a, b in zip(rings, rings[1:], strict=False)]
+    out += [f"{a} -> {b};" for a, b in itertools.pairwise(rings)]
     out += [f"{ring} -> {name}:s:n [weight=100];" for ring, name in zip(rings, names, strict=True)]
     out.append(f"{above}:s -> {rings[len(rings) // 2]};")
     return out
@@ -144,7 +148,9 @@ def _foot(sheet: Sheet, above: str, words: dict[str, str]) -> list[str]:
         legend.append(line(font(mark, 9, colour, bold=True), font(words[key], 9)))
     gaps = [card for card in cards if card.state in ("vacant", "acting")]
     listed = [cell(font(f"{words['gaps']} · {len(gaps)}", 12, bold=True), ALIGN="LEFT", COLSPAN=2)]
-    listed += [line(font(f"{card.places} {card.name}", 9, bold=True, longest=18), _gap(card, words)) for card in gaps[:30]]
+    listed += [
+        line(font(f"{card.places} {card.name}", 9, bold=True, longest=18), _gap(card, words)) for card in gaps[:30]
+    ]
     if len(gaps) > 30:
         listed.append(line(font(f"… +{len(gaps) - 30}", 9, ALARM), ""))
     tally: dict[tuple[int, str, str], int] = {}

@@ -45,7 +45,14 @@ def sides_of(branch: Branch) -> tuple[Card | None, tuple[Card, ...]]:
 
 
 def unit_cell(
-    card: Card | None, width: int, height: int, words: dict[str, str], *, big: bool = False, rowspan: int = 1, row: bool = False
+    card: Card | None,
+    width: int,
+    height: int,
+    words: dict[str, str],
+    *,
+    big: bool = False,
+    rowspan: int = 1,
+    row: bool = False,
 ) -> str:
     """A unit's cell: name above holder, or both on one line in a `row`; a dashed yellow box where nobody holds it."""
     size = {"WIDTH": width, "HEIGHT": height, "ROWSPAN": rowspan if rowspan > 1 else None}

@@ -13,9 +13,7 @@ from graphsvc.rules.rung import rung
 from graphsvc.store import Row, Store
 
 
-def chart_facts(
-    store: Store, root: str, on: date, revision: int | None = None, *, public: bool = False
-) -> ChartFacts:
+def chart_facts(store: Store, root: str, on: date, revision: int | None = None, *, public: bool = False) -> ChartFacts:
     """What a chart of `root` shows on `on`; for the `public` a holder's name only with their consent.
 
     `root` is a unit or a place; an id that is both is the unit, `place:ID` says otherwise.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from graphsvc.answers import Found, FoundList
-from graphsvc.rules.spelling import asked_for
 from graphsvc.rules.naming import address
+from graphsvc.rules.spelling import asked_for
 from graphsvc.store import Row, Store
 
 _ORDER = ("id", "address", "number", "phone", "name", "pinyin", "initials")

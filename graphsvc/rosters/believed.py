@@ -18,7 +18,7 @@ Key = tuple[object, ...]
 class Reader(Protocol):
     """The reading half of a store."""
 
-    def read(self, name: str, **params: Any) -> list[dict[str, Any]]:
+    def read(self, name: str, /, **params: Any) -> list[dict[str, Any]]:
         """The rows of a query."""
 
 

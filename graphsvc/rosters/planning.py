@@ -177,15 +177,15 @@ class _Planner:
                 new = dated(edge.relation, want, life)
             elif edge.relation == "at_level":
                 was = self.lives_before.get(owner, EVER)
-                new = changed(edge.relation, old, want, self.plan.on, new_entity=not old, life=lambda _, to=life: to,
+                new = changed(edge.relation, old, want, self.plan.on, new_entity=not old, life=lambda _, to=life: to,  # type: ignore[misc]
                               life_before=lambda _, was=was: was)  # type: ignore[misc]  # fmt: skip
             elif edge.relation == "part_of":
                 new = changed(edge.relation, old, want, self.plan.on, new_entity=before is None,
-                              life=lambda end, one=owner: _both(self.lives, one, end),
+                              life=lambda end, one=owner: _both(self.lives, one, end),  # type: ignore[misc]
                               life_before=lambda end, one=owner: _both(self.lives_before, one, end))  # type: ignore[misc]  # fmt: skip
             elif edge.relation == "post_in":
                 to, was = self._post_life(row), self._was(old)
-                new = changed(edge.relation, old, want, self.plan.on, new_entity=not old, life=lambda _, to=to: to,
+                new = changed(edge.relation, old, want, self.plan.on, new_entity=not old, life=lambda _, to=to: to,  # type: ignore[misc]
                               life_before=lambda _, was=was: was)  # type: ignore[misc]  # fmt: skip
             else:
                 new = changed(edge.relation, old, want, self.plan.on, new_entity=before is None and not old)

@@ -57,7 +57,7 @@ def numbers(text: str) -> list[str]:
 def place_key(around: Sequence[tuple[str, str]]) -> str:
     """The key of a place from the (kind, name) of the places around it, itself first; empty where it has no numbers."""
     key: list[str] = []
-    for kind, name in reversed([one for one in around if one[0] in _OUTER]):
+    for _kind, name in reversed([one for one in around if one[0] in _OUTER]):
         own = numbers(name)
         # A name may repeat what lies around it: 3号楼2单元 in 3号楼.
         key = own if key and own[: len(key)] == key else key + own
