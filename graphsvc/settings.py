@@ -1,4 +1,4 @@
-"""What the surroundings decide: where the graph is, and how it is served. Each is an environment variable GRAPHSVC_NAME."""
+"""What the surroundings decide: where the graph is, how it is served. Each is a variable GRAPHSVC_NAME."""
 
 from __future__ import annotations
 

@@ -58,8 +58,10 @@ def community(buildings: int = 52, both: bool = True) -> ChartFacts:
                 odd = empty if b % 17 == 6 else {"state": "acting"} if b % 17 == 9 else {"name": None} if b == 7 else {}
                 units.append(unit(f"P5-{b}", f"党小组{b}", "p", 5, f"P4-{c}", [f"b{b}"], person=f"k{b // 3}"))
                 units.append(unit(f"M5-{b}", "分楼长", "m", 5, f"M4-{b - (b - 1) % 2}", [f"b{b}"], **odd))
-    lines = [{"id": "m", "role": "management", "name": "管理体系", "levels": dict(enumerate(("街道", "居委会", "居民小组", "总楼长", "分楼长"), 1))},
-             {"id": "p", "role": "party", "name": "党组织体系", "levels": dict(enumerate(("党工委", "党委", "党总支", "党支部", "党小组"), 1))}]  # fmt: skip
+    lines = [{"id": "m", "role": "management", "name": "管理体系",
+              "levels": dict(enumerate(("街道", "居委会", "居民小组", "总楼长", "分楼长"), 1))},
+             {"id": "p", "role": "party", "name": "党组织体系",
+              "levels": dict(enumerate(("党工委", "党委", "党总支", "党支部", "党小组"), 1))}]  # fmt: skip
     if not both:
         units, lines = [one for one in units if one["line"] == "m"], lines[:1]
     pairs = [("M1", "P1"), ("M2", "P2")] if both else []

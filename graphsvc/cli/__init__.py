@@ -1,4 +1,4 @@
-"""The command `graphsvc`: answers to standard output, diagnostics to standard error; exit 0 done, 1 refused, 2 wrong use."""
+"""The command `graphsvc`: answers to stdout, diagnostics to stderr; exit 0 done, 1 refused, 2 wrong use."""
 
 from __future__ import annotations
 

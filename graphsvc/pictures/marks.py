@@ -22,8 +22,10 @@ WORDS = {
     "en": {
         "kind": "organisation chart", "totals": "{buildings} buildings · {households} households",
         "asof": "as of {on} · revision {revision}", "households": "households", "vacant": "vacant", "acting": "acting",
-        "hidden": "name not public", "how": "How to read", "side": "darker is higher; side by side serve the same place",
-        "same": "one person, the same number", "alarm": "○ vacant; ◐ acting", "unnamed": "in office, no consent to be named",
+        "hidden": "name not public", "how": "How to read",
+        "side": "darker is higher; side by side serve the same place",
+        "same": "one person, the same number", "alarm": "○ vacant; ◐ acting",
+        "unnamed": "in office, no consent to be named",
         "gaps": "Vacant and acting", "counts": "How many", "deputy": "deputy in charge",
     },
 }  # fmt: skip

@@ -39,5 +39,5 @@ class BundleRefused(GraphsvcError):
         count = len(self.faults)
         super().__init__(
             zh=f"名册有{count}处问题,没有写入任何内容。请改正后再导入。",
-            en=f"The roster has {count} fault{'s' if count != 1 else ''}; nothing was written. Correct and import again.",
+            en=f"The roster has {count} fault{'s' if count != 1 else ''}; nothing was written. Correct and try again.",
         )

@@ -1,4 +1,4 @@
-"""Which cells of a workbook hold formulas: the reader shows their last result only, so the sheets are looked through."""
+"""Which cells of a workbook hold formulas: the reader shows only their last result."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Sheets:
 
 
 def read_bundle(path: Path | str) -> Sheets:
-    """The sheets of a folder or an `.xlsx`. Raises `BundleRefused` where it is neither; other faults stand in the sheets."""
+    """The sheets of a folder or an `.xlsx`. Raises `BundleRefused` where it is neither; other faults are in them."""
     path = Path(path)
     if path.is_dir():
         return _folder(path)

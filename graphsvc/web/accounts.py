@@ -1,4 +1,4 @@
-"""Accounts and their tokens, beside the facts and without revisions. A token is shown once; its digest alone is kept."""
+"""Accounts and their tokens, beside the facts and without revisions. A token is shown once; only its digest is kept."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The sample community: 怡居苑 as it is counted (52 buildings, 4,842 dwellings, 13,000 people), every person invented.
+"""The sample community: 怡居苑 as published, 52 buildings, 4,842 dwellings and 13,000 people; everyone in it is invented.
 
-The same bytes each time: one seed, fixed dates. Villages are real divisions of 忻府区; the community's code, its people
-and their phones are not, and a phone that begins 100 belongs to no mobile network.
+Real are the names of the county, its townships and villages. The people, their phones, terms and kin are made from a
+fixed seed, the subdistrict and the codes of the community stand for nothing, and whoever seems to hold a post in a
+real village does not. The same bytes each time.
 """
 
 from __future__ import annotations
@@ -10,28 +11,40 @@ import csv
 from pathlib import Path
 
 from graphsvc.rosters.columns import FILES
-from graphsvc.rosters.sample.community import community
+from graphsvc.rosters.sample.kinds import Bundle
 from graphsvc.rosters.sample.matters import matters
-from graphsvc.rosters.sample.people import people
+from graphsvc.rosters.sample.offices import offices
+from graphsvc.rosters.sample.people import Village
+from graphsvc.rosters.sample.places import places
+from graphsvc.rosters.sample.units import units
 
-Bundle = dict[str, list[dict[str, str]]]
+__all__ = ["sample_bundle", "write_sample"]
 
 
 def sample_bundle() -> Bundle:
-    """The sample as rows by file, keyed by the English column names."""
-    bundle = community()
-    bundle.update(people(bundle))
-    bundle.update(matters())
+    """The sample as a bundle: file name without `.csv` to its rows, a row from English column to cell.
+
+    Empty cells are left out of a row. Every file of the bundle is there.
+    """
+    bundle: Bundle = {name: [] for name in FILES}
+    places(bundle)
+    units(bundle)
+    village = Village(bundle)
+    offices(bundle, village)
+    village.settle(bundle)
+    matters(bundle)
     return bundle
 
 
 def write_sample(folder: Path) -> None:
-    """Write the sample as a folder of CSV files."""
+    """Write the sample into `folder`, made if missing, as CSV files: UTF-8, LF, headers in the order of the contract.
+
+    Files of a bundle that are there already are overwritten. Raises OSError where the folder can't be written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    bundle = sample_bundle()
-    for name, sheet in FILES.items():
+    for name, rows in sample_bundle().items():
+        header = [column.name for column in FILES[name].columns]
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            columns = [column.name for column in sheet.columns]
-            writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+            writer = csv.DictWriter(file, header, restval="", lineterminator="\n")
             writer.writeheader()
-            writer.writerows(bundle.get(name, []))
+            writer.writerows(rows)

@@ -1,103 +1,144 @@
-"""Bodies, matters, steps and exits: published clocks with their source, the rest marked as configuration."""
+"""What people bring, who takes it up in which order, and where it may leave the ladder; each with its source.
+
+A number of no law is the sample's own choice and says so (示例配置): it is there to be changed.
+"""
 
 from __future__ import annotations
 
-Rows = list[dict[str, str]]
-_CONFIGURED = "示例配置"
+from graphsvc.rosters.sample.kinds import Bundle, add
+from graphsvc.rosters.sample.laws import (
+    CONFIGURATION,
+    FAMILY_REPORT,
+    HOTLINE,
+    JUDICIAL,
+    LABOUR_AWARD,
+    LABOUR_MEDIATION,
+    LABOUR_SUIT,
+    LAND_AWARD,
+    LAND_SUIT,
+    LAND_TERM,
+    MEDIATION,
+    MEDIATION_STOP,
+    NIGHT,
+    PETITION,
+    POLICE,
+    PROTECTION,
+    RESIDENTS,
+)  # fmt: skip
+from graphsvc.rosters.sample.matter_table import BODIES, MATTERS, UTILITIES
 
-_UTILITIES = {
-    "water": "供水", "power": "供电", "road": "道路", "network": "网络", "gas": "供气", "heating": "供暖", "bus": "公交",
-    "radio": "广电",
-}  # fmt: skip
-_SERVICES = {"registration": "户籍办理", "assistance": "社会救助", "allowance": "最低生活保障", "pension": "养老保险"}
-_DISPUTES = {
-    "noise": ("噪声", "噪声污染防治法第70、86–87条"), "leak": ("漏水", _CONFIGURED), "parking": ("停车", _CONFIGURED),
-    "space": ("公共空间", _CONFIGURED), "fees": ("物业费", _CONFIGURED), "family": ("家庭", _CONFIGURED),
-    "debt": ("债务", _CONFIGURED), "fight": ("打架", _CONFIGURED),
-}  # fmt: skip
-_HARDSHIPS = {"illness": "突发疾病", "alone": "独居", "disability": "残疾", "unemployment": "失业"}
-_EMERGENCIES = {
-    "fire": ("火灾", ["119"]), "violence": ("暴力伤害", ["110", "120"]), "selfharm": ("自伤", ["120", "110"]),
-    "gasleak": ("燃气泄漏", ["119"]), "child": ("儿童独处", ["110"]),
-}  # fmt: skip
-
-
-def matters() -> dict[str, Rows]:
-    """The files about matters and who handles them."""
-    rows: Rows = []
-    steps: Rows = []
-    for id, name in _UTILITIES.items():
-        rows.append(_matter(id, f"{name}报修", "八通", "utility", _CONFIGURED))
-        steps.append(_step(id, 1, f"body:utility:{id}", 2, "days", _CONFIGURED))
-        steps.append(_step(id, 2, "mgmt:2", 3, "days", _CONFIGURED))
-    rows += [_matter(id, name, "大厅服务", "service", _CONFIGURED) for id, name in _SERVICES.items()]
-    steps.append(_step("category:大厅服务", 1, "body:hall", 5, "workdays", _CONFIGURED))
-    steps.append(_step("category:大厅服务", 2, "mgmt:2", 5, "workdays", _CONFIGURED))
-    rows.append(_matter("council", "居民议事", "议事", "deliberation", _CONFIGURED))
-    steps += [
-        _step("council", 1, "mgmt:3", 7, "days", _CONFIGURED),
-        _step("council", 2, "mgmt:2", 7, "days", _CONFIGURED),
-    ]
-    rows += [_matter(id, f"{name}纠纷", "纠纷", "dispute", source) for id, (name, source) in _DISPUTES.items()]
-    for number, tier in enumerate((5, 4, 3), start=1):
-        steps.append(_step("category:纠纷", number, f"mgmt:{tier}", 3, "days", _CONFIGURED))
-    steps.append(_step("category:纠纷", 1, "party:5", 3, "days", _CONFIGURED, "assist"))
-    steps.append(_step("category:纠纷", 4, "mgmt:2", 1, "months", "人民调解工作规范第33条"))
-    rows.append(_matter("wages", "欠薪纠纷", "劳动", "dispute", "劳动争议调解仲裁法"))
-    steps.append(_step("wages", 1, "mgmt:2", 15, "days", "劳动争议调解仲裁法"))
-    rows += [_matter(id, name, "困难", "hardship", _CONFIGURED) for id, name in _HARDSHIPS.items()]
-    for number, tier in enumerate((5, 3, 2), start=1):
-        steps.append(_step("category:困难", number, f"mgmt:{tier}", 3, "days", _CONFIGURED))
-    for id, name in (("land", "土地承包纠纷"), ("forest", "林权纠纷"), ("compensation", "补偿纠纷")):
-        rows.append({**_matter(id, name, "迁出地权益", "dispute", "农村土地承包经营纠纷调解仲裁法"), "home": "origin"})
-    steps.append(_step("category:迁出地权益", 1, "origin:2", 1, "months", _CONFIGURED))
-    steps.append(_step("category:迁出地权益", 2, "origin:1", 1, "months", _CONFIGURED))
-    for id, (name, numbers) in _EMERGENCIES.items():
-        rows.append(_matter(id, name, "紧急", "emergency", _CONFIGURED))
-        for number, called in enumerate(numbers):
-            steps.append(_step(id, 1, f"body:{called}", 0, "", _CONFIGURED, "assist" if number else "lead"))
-        for number, tier in enumerate((5, 4, 3), start=2):
-            steps.append(_step(id, number, f"mgmt:{tier}", 0, "", _CONFIGURED))
-    exits = [
-        _exit("category:纠纷", "refused", "court", 0, "", "人民调解法"),
-        _exit("category:纠纷", "failed", "court", 0, "", "人民调解法"),
-        _exit("category:纠纷", "agreed", "court", 30, "days", "人民调解法第33条"),
-        _exit("category:纠纷", "crime", "police", 0, "", "治安管理处罚法"),
-        _exit("family", "duty", "police", 0, "", "反家庭暴力法第14条"),
-        _exit("family", "refused", "court", 72, "hours", "反家庭暴力法第28条"),
-        _exit("wages", "failed", "labour", 45, "days", "劳动争议调解仲裁法"),
-        _exit("category:迁出地权益", "failed", "arbitration", 60, "days", "农村土地承包经营纠纷调解仲裁法"),
-    ]
-    return {"bodies": _bodies(), "matters": rows, "steps": steps, "exits": exits}
+_TIERS = (5, 4, 3, 2)
+Limit = tuple[int | None, str | None, str | None]
+NONE: Limit = (None, None, None)
+DAYS3: Limit = (3, "days", CONFIGURATION)
 
 
-def _bodies() -> Rows:
-    names = {
-        "hall": "综合服务大厅", "police": "派出所", "justice": "司法所", "court": "人民法院", "labour": "劳动人事争议仲裁委员会",
-        "arbitration": "农村土地承包仲裁委员会", "119": "消防救援", "110": "报警服务", "120": "医疗急救",
-    }  # fmt: skip
-    called = {"119", "110", "120"}
-    rows = [
-        {"body": f"x-{kind}", "name": name, "kind": kind, "phone": kind if kind in called else ""}
-        for kind, name in names.items()
-    ]
-    return rows + [
-        {"body": f"x-{id}", "name": f"示例{name}单位", "kind": f"utility:{id}", "covers": "yjy"}
-        for id, name in _UTILITIES.items()
-    ]
+def matters(bundle: Bundle) -> None:
+    """Add bodies, matters, steps, exits and one carve-out."""
+    for body, name, kind, phone, covers in BODIES:
+        add(bundle, "bodies", body=body, name=name, kind=kind, phone=phone, covers=covers)
+    for matter, name, name_en, category, kind, home, source in MATTERS:
+        add(
+            bundle, "matters", matter=matter, name=name, name_en=name_en, category=category, kind=kind, home=home,
+            source=source,
+        )  # fmt: skip
+    _everyday(bundle)
+    _disputes(bundle)
+    _origin(bundle)
+    _emergencies(bundle)
+    # One stairwell's parking is looked after by the group itself.
+    for role, handler in (("lead", "unit:m3-2"), ("assist", "unit:p4-2")):
+        add(
+            bundle, "carveouts", matter="parking", place="7", since="2026-03-01", step=1, role=role, handler=handler,
+            limit=3 if role == "lead" else None, limit_unit="days" if role == "lead" else None, source=CONFIGURATION,
+        )  # fmt: skip
 
 
-def _matter(id: str, name: str, category: str, kind: str, source: str) -> dict[str, str]:
-    return {"matter": id, "name": name, "category": category, "kind": kind, "source": source}
+def _step(bundle: Bundle, scope: str, number: int, lead: str, limit: Limit, *assists: str) -> None:
+    amount, unit, source = limit
+    add(
+        bundle, "steps", matter=scope, step=number, role="lead", handler=lead, limit=amount, limit_unit=unit,
+        source=source or CONFIGURATION,
+    )  # fmt: skip
+    for handler in assists:
+        add(bundle, "steps", matter=scope, step=number, role="assist", handler=handler, source=source or CONFIGURATION)
 
 
-def _step(
-    matter: str, step: int, handler: str, limit: int, unit: str, source: str, role: str = "lead"
-) -> dict[str, str]:
-    row = {"matter": matter, "step": str(step), "role": role, "handler": handler, "source": source}
-    return {**row, "limit": str(limit), "limit_unit": unit} if limit else row
+def _exit(
+    bundle: Bundle, scope: str, when: str, body: str, source: str, limit: int | None = None, unit: str = ""
+) -> None:
+    add(bundle, "exits", matter=scope, when=when, body=body, limit=limit, limit_unit=unit, source=source)
 
 
-def _exit(matter: str, when: str, body: str, limit: int, unit: str, source: str) -> dict[str, str]:
-    row = {"matter": matter, "when": when, "body": body, "source": source}
-    return {**row, "limit": str(limit), "limit_unit": unit} if limit else row
+def _climb(bundle: Bundle, scope: str, first: str | None = None) -> int:
+    """The management line from the building up to the community, the Party line beside it; the next free step."""
+    for number, tier in enumerate(_TIERS, 1):
+        beside = [f"party:{tier}", *([first] if first and number == 1 else [])]
+        _step(bundle, scope, number, f"management:{tier}", DAYS3, *beside)
+    return len(_TIERS) + 1
+
+
+def _everyday(bundle: Bundle) -> None:
+    _step(bundle, "*", _climb(bundle, "*"), "management:1", NONE, "party:1")
+    _exit(bundle, "*", "anytime", "hotline", HOTLINE, 5, "workdays")
+    _exit(bundle, "*", "anytime", "petition", PETITION, 60, "days")
+    # The hall takes it first and is not left: the building leader only helps people get there.
+    _step(bundle, "category:办事", 1, "body:hall", NONE, "management:5")
+    _step(bundle, "category:办事", 2, "management:2", NONE, "party:2")
+    for number, tier in enumerate((5, 3, 2), 1):
+        limit: Limit = (None, None, RESIDENTS)
+        _step(bundle, "category:议事", number, f"management:{tier}", limit, f"party:{tier}")
+    _climb(bundle, "category:困难", "body:hall")
+    for utility, _, _ in UTILITIES:
+        _climb(bundle, utility, f"body:utility:{utility}")
+        _exit(bundle, utility, "anytime", f"utility:{utility}", CONFIGURATION)
+        _exit(bundle, utility, "anytime", "hotline", HOTLINE, 5, "workdays")
+
+
+def _disputes(bundle: Bundle) -> None:
+    scope = "category:纠纷"
+    _step(bundle, scope, _climb(bundle, scope), "body:mediation", (1, "months", MEDIATION), "body:justice")
+    _common_exits(bundle, scope)
+    _common_exits(bundle, "noise")
+    _exit(bundle, "noise", "failed", "police", NIGHT)
+    _common_exits(bundle, "family")
+    _exit(bundle, "family", "anytime", "court", PROTECTION, 72, "hours")
+    _exit(bundle, "family", "duty", "police", FAMILY_REPORT)
+    number = _climb(bundle, "wages")
+    _step(bundle, "wages", number, "body:mediation", (15, "days", LABOUR_MEDIATION))
+    _step(bundle, "wages", number + 1, "body:labour_arbitration", (45, "days", LABOUR_AWARD))
+    _exit(bundle, "wages", "refused", "labour_arbitration", LABOUR_AWARD)
+    _exit(bundle, "wages", "failed", "court", LABOUR_SUIT, 15, "days")
+    _exit(bundle, "wages", "crime", "police", POLICE)
+
+
+def _common_exits(bundle: Bundle, scope: str) -> None:
+    _exit(bundle, scope, "refused", "court", MEDIATION_STOP)
+    _exit(bundle, scope, "failed", "court", MEDIATION_STOP)
+    _exit(bundle, scope, "agreed", "court", JUDICIAL, 30, "days")
+    _exit(bundle, scope, "crime", "police", POLICE)
+
+
+def _origin(bundle: Bundle) -> None:
+    scope = "category:迁出地"
+    _step(bundle, scope, 1, "origin:2", DAYS3)
+    _step(bundle, scope, 2, "origin:1", DAYS3)
+    _step(bundle, scope, 3, "body:land_arbitration", (60, "days", LAND_AWARD))
+    _exit(bundle, scope, "refused", "land_arbitration", LAND_TERM, 24, "months")
+    _exit(bundle, scope, "failed", "court", LAND_SUIT, 30, "days")
+
+
+def _emergencies(bundle: Bundle) -> None:
+    called = {
+        "fire": ("emergency:119", "emergency:120"),
+        "violence": ("emergency:110", "emergency:120"),
+        "self-harm": ("emergency:110", "emergency:120"),
+        "gas-leak": ("emergency:119", "emergency:110", "utility:gas"),
+        "child-alone": ("emergency:110",),
+    }
+    for matter, kinds in called.items():
+        for kind in kinds:
+            _exit(bundle, matter, "anytime", kind, CONFIGURATION)
+    _exit(bundle, "violence", "duty", "police", FAMILY_REPORT)
+    for number, tier in enumerate((5, 4, 3), 1):
+        _step(bundle, "category:紧急", number, f"management:{tier}", NONE, f"party:{tier}")

@@ -1,4 +1,4 @@
-"""Households, the people who head them and hold posts, tenures and kin: all invented."""
+"""Who lives there: households with their heads, where they came from, how many they are, and who is kin to whom."""
 
 from __future__ import annotations
 
@@ -6,97 +6,137 @@ from random import Random
 
 from faker import Faker
 
-from graphsvc.rosters.sample.community import SINCE, divisions
+from graphsvc.rosters.sample.kinds import Bundle, Row, add
+from graphsvc.rosters.sample.places import divisions
 
-Rows = list[dict[str, str]]
-PEOPLE, SEED = 13000, 20261124
-_TERM = {"since": "2024-07-01", "planned_end": "2029-07-01", "approved_by": "示例街道党工委"}
-# Posts nobody holds, with the day the last holder left.
-_VACANT = {"p-m5-40": "2026-10-09", "p-m4-22": "2026-11-03", "p-c5-23": "2026-09-01", "p-m2-2": "2026-08-15"}
-# Posts that somebody covers, with the day the last holder left and the day the cover began.
-_ACTING = {"p-c4-11": ("2026-07-20", "2026-07-20"), "p-m5-17": ("2026-08-10", "2026-08-12")}
-
-
-def people(bundle: dict[str, Rows]) -> dict[str, Rows]:
-    """The files of the sample that know people."""
-    random, faker = Random(SEED), Faker("zh_CN")
-    faker.seed_instance(SEED)
-    households, persons = _households(bundle["places"], random, faker)
-    return {"households": households, **_tenures(bundle["posts"], persons, random, faker), "kin": _kin(persons)}
+PEOPLE = 13_000
+_SEED = 20240901
+_SIZES, _WEIGHTS = (1, 2, 3, 4, 5, 6), (12, 32, 32, 16, 6, 2)
+# Every 27th dwelling stands empty: 96% are lived in.
+_EMPTY_EVERY, _EMPTY_AT = 27, 13
 
 
-def _households(places: Rows, random: Random, faker: Faker) -> tuple[Rows, Rows]:
-    dwellings = [one["place"] for one in places if one["kind"] == "dwelling"]
-    villages = [f"d{one['code']}" for one in divisions() if one["level"] == "5"]
-    # About one in forty stands empty.
-    lived_in = [place for number, place in enumerate(dwellings) if number % 40 != 39]
-    sizes = [2] * len(lived_in)
-    for number in random.sample(range(len(sizes)), k=len(sizes)):
-        sizes[number] = random.randint(1, 5)
-    while (short := PEOPLE - sum(sizes)) != 0:
-        number = random.randrange(len(sizes))
-        step = 1 if short > 0 else -1
-        if 1 <= sizes[number] + step <= 7:
-            sizes[number] += step
-    households: Rows = []
-    persons: Rows = []
-    for number, (place, size) in enumerate(zip(lived_in, sizes, strict=True), start=1):
-        household, person = f"h{place[1:]}", f"r{number:05}"
-        village = villages[number % len(villages)]
-        households.append(
-            {
-                "household": household, "place": place, "head": person, "size": str(size), "origin": village,
-                "since": SINCE,
-            }
-        )  # fmt: skip
-        cadre = number % 97 == 0
-        persons.append(
-            {
-                "person": person, "name": faker.name(), "phone": f"100{number:08}", "household": household,
-                "party_member": "yes" if cadre or number % 11 == 0 else "no",
-                "former_cadre_of": village if cadre else "", "birth_year": str(random.randint(1950, 2000)),
-            }
-        )  # fmt: skip
-    return households, persons
+class Village:
+    """The people of the sample, drawn from one seed, in one order: whoever asks later gets the next one.
 
+    `homes` lists for each building its present households, as rows of the bundle; `persons` all people by id.
+    """
 
-def _tenures(posts: Rows, persons: Rows, random: Random, faker: Faker) -> dict[str, Rows]:
-    residents = [one["person"] for one in persons]
-    officials: Rows = []
-    tenures: Rows = []
+    def __init__(self, bundle: Bundle) -> None:
+        self.random = Random(_SEED)
+        self._names = Faker("zh_CN")
+        self._names.seed_instance(_SEED)
+        self._phones = 0
+        self._taken: set[str] = set()
+        self.persons: dict[str, Row] = {}
+        self.homes: dict[int, list[Row]] = {}
+        self._kin: set[tuple[str, str]] = set()
+        self._bundle = bundle
+        self._move_in()
 
-    def outsider() -> str:
-        id = f"g{len(officials) + 1:03}"
-        officials.append(
-            {"person": id, "name": faker.name(), "phone": f"1009{len(officials):07}", "party_member": "yes"}
-        )
-        return id
+    def person(self, person: str, *, phone: bool = True, **cells: str | int | None) -> str:
+        """Make a person with an invented name; the id comes back."""
+        number = self._phone() if phone else None
+        row = add(self._bundle, "people", person=person, name=self._names.name(), phone=number, **cells)
+        self.persons[person] = row
+        return person
 
-    holders: dict[str, str] = {}
-    for number, post in enumerate(posts):
-        id = post["post"]
-        # In every third building the Party group's head is the building leader too, and the two committees share one.
-        twin = id.replace("p-c5-", "p-m5-") if id.startswith("p-c5-") and number % 3 == 0 else ""
-        twin = "p-m2" if id == "p-c2" else twin
-        person = holders.get(twin) or (random.choice(residents) if "5-" in id or "4-" in id else outsider())
-        row = {"post": id, "person": person, "basis": "concurrent" if twin in holders else "elected", **_TERM}
-        row["publish"] = "no" if number % 12 == 5 else "yes"
-        holders[id] = person
-        tenures.append(row)
-        if id in _VACANT:
-            row["until"] = _VACANT[id]
-        if id in _ACTING:
-            row["until"], began = _ACTING[id]
-            cover = random.choice([one for one in residents if one != person])
-            tenures.append(
-                {
-                    "post": id, "person": cover, "since": began, "until": "2027-01-20", "planned_end": "2027-01-20",
-                    "basis": "acting", "approved_by": "示例街道党工委", "publish": "yes",
-                }
+    def pick(self, *buildings: int, member: bool = False) -> str:
+        """Someone of these buildings not picked before: the head of a household, or a `member` of it, newly made."""
+        homes = [home for building in buildings for home in self.homes[building] if home["head"] not in self._taken]
+        home = self.random.choice(homes)
+        self._taken.add(home["head"])
+        if not member:
+            self.persons[home["head"]]["birth_year"] = str(self.random.randint(1961, 1994))
+            return home["head"]
+        year = self.random.randint(1961, 1994)
+        spouse = self.person(f"{home['head']}-2", household=home["household"], birth_year=year)
+        self.kin(spouse, home["head"], "配偶")
+        return spouse
+
+    def kin(self, person: str, relative: str, relation: str) -> None:
+        """Declare kin once, whichever way round."""
+        if person != relative and not {(person, relative), (relative, person)} & self._kin:
+            self._kin.add((person, relative))
+            add(self._bundle, "kin", person=person, relative=relative, relation=relation)
+
+    def neighbour(self, person: str, building: int) -> str:
+        """The head of some household of the building that is not the person's own."""
+        own = person.removesuffix("-2")
+        return self.random.choice([home["head"] for home in self.homes[building] if home["head"] != own])
+
+    def origin_of(self, person: str) -> str | None:
+        """The village the person's household came from."""
+        dwelling = person.removeprefix("r-").removesuffix("-2")
+        homes = self.homes.get(int(dwelling.partition("-")[0]), [])
+        return next((home.get("origin") for home in homes if home["head"] == f"r-{dwelling}"), None)
+
+    def settle(self, bundle: Bundle) -> None:
+        """Add what lies between people: kin across households, Party members, former cadres, and those who moved."""
+        heads = [home["head"] for building in self.homes.values() for home in building]
+        for _ in range(60):
+            one, other = self.random.sample(heads, 2)
+            self.kin(one, other, self.random.choice(("兄弟姐妹", "父母子女", "叔侄", "表亲")))
+        for index, head in enumerate(self.random.sample(heads, 400)):
+            row = self.persons[head]
+            row["party_member"] = "yes"
+            # Membership may sit in one place and meetings in another.
+            if index % 20 == 0:
+                row["party_unit"] = "p2" if index % 40 else f"p4-{index % 13 + 1}"
+        for head in self.random.sample(heads, 40):
+            if origin := self.origin_of(head):
+                self.persons[head]["former_cadre_of"] = origin
+        self._moves(bundle)
+
+    def _phone(self) -> str:
+        # Eleven digits like a mobile's, but no mobile number in China begins with 10: nobody can own one.
+        self._phones += 1
+        return f"100000{self._phones:05d}"
+
+    def _move_in(self) -> None:
+        villages = [row["code"] for row in divisions() if row["level"] == "5"]
+        dwellings = [row["place"] for row in self._bundle["places"] if row["kind"] == "dwelling"]
+        lived_in = [place for index, place in enumerate(dwellings) if index % _EMPTY_EVERY != _EMPTY_AT]
+        near: dict[int, list[str]] = {}
+        for place, size in zip(lived_in, self._sizes(len(lived_in)), strict=True):
+            building = int(place.partition("-")[0])
+            # A village moved together: the households of one building came from a few.
+            if building not in near:
+                near[building] = self.random.sample(villages, 6)
+            origin = None if self.random.random() < 0.02 else self.random.choice(near[building])
+            head = self.person(f"r-{place}", phone=self.random.random() < 0.95)
+            since = f"2024-{9 + building % 4:02d}-{building % 28 + 1:02d}"
+            home = add(
+                self._bundle, "households",
+                household=f"h-{place}", place=place, head=head, size=size, origin=origin, since=since,
             )  # fmt: skip
-    return {"people": persons + officials, "tenures": tenures}
+            self.homes.setdefault(building, []).append(home)
 
+    def _sizes(self, count: int) -> list[int]:
+        """So many sizes, near what such places have, that come to exactly 13,000."""
+        sizes = self.random.choices(_SIZES, _WEIGHTS, k=count)
+        short = PEOPLE - sum(sizes)
+        while short:
+            index = self.random.randrange(count)
+            step = 1 if short > 0 else -1
+            if 1 <= sizes[index] + step <= _SIZES[-1]:
+                sizes[index] += step
+                short -= step
+        return sizes
 
-def _kin(persons: Rows) -> Rows:
-    pairs = [(number, number + 371) for number in range(0, 2000, 100)]
-    return [{"person": persons[a]["person"], "relative": persons[b]["person"], "relation": "兄弟"} for a, b in pairs]
+    def _moves(self, bundle: Bundle) -> None:
+        """Some who moved within the community, and some who lived there before and left."""
+        taken = {row["place"] for row in bundle["households"]}
+        empty = [row["place"] for row in bundle["places"] if row["kind"] == "dwelling" and row["place"] not in taken]
+        for place in empty[:6]:
+            building = int(place.partition("-")[0])
+            home = next(home for home in reversed(self.homes[building]) if "until" not in home)
+            # The row present until now turns into the past stay; the new one carries the rest on.
+            home["until"] = "2026-03-01"
+            add(bundle, "households", **{**home, "place": place, "since": "2026-03-01", "until": None})
+        for place in empty[60:66]:
+            head = self.person(f"r-{place}")
+            add(
+                bundle, "households",
+                household=f"h-{place}", place=place, head=head, size=2, since="2024-12-01", until="2026-06-01",
+            )  # fmt: skip

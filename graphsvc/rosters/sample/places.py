@@ -18,7 +18,7 @@ _LARGE = frozenset(range(1, 47, 3))
 
 
 def divisions() -> list[dict[str, str]]:
-    """The rows of the divisions table the sample needs: `code`, `name`, `level` (3 county, 4 township, 5 village), `parent`."""
+    """The divisions the sample needs: `code`, `name`, `level` (3 county, 4 township, 5 village), `parent`."""
     text = files(__package__).joinpath("xinfu_divisions.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
