@@ -67,7 +67,7 @@ def read_believed(store: Reader, revision: int | None = None) -> Believed:
 
 
 def rows_of(believed: Believed, on: date, *, ended: bool = False) -> dict[str, dict[Key, Row]]:
-    """The rows of each file by key, as of `on`: dated rows whole, of the rest what lives after `on`, or all if `ended`."""
+    """The rows of each file by key, as of `on`: dated rows whole, of the rest what lives, or all if `ended`."""
     found: dict[str, dict[Key, Row]] = {file: {} for file in FILES}
     for slot, facts in believed.slots.items():
         edge = EDGE_OF[str(slot[0])]

@@ -26,7 +26,7 @@ LIMIT_UNITS = {"hours": "小时", "days": "天", "workdays": "工作日", "month
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `kind` says how cells are read: id, text, scope, handler, date, whole (from `least`), yes_no, code."""
+    """One column. `kind` tells how: id, text, scope, handler, date, whole (from `least`), yes_no, code."""
 
     name: str
     zh: str

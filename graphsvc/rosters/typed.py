@@ -14,7 +14,7 @@ Given = dict[str, set[str]]
 
 
 def typed_rows(sheets: Sheets) -> tuple[dict[str, dict[Key, Row]], Numbers, list[Fault], Given]:
-    """Rows by file and key, the sheet's row of each, what is wrong with cells and repeated rows, and ids of bad rows."""
+    """Rows by file and key, the sheet's row of each, what is wrong in cells and rows, and ids of bad rows."""
     found: dict[str, dict[Key, Row]] = {name: {} for name in FILES}
     numbers: Numbers = {}
     faults = list(sheets.faults)
