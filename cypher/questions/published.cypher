@@ -1,3 +1,3 @@
-// The revision readers are given now.
+// The revision readers see.
 // params:
 MATCH (g:Graph {id: 'published'}) RETURN g.revision AS revision

@@ -15,10 +15,10 @@ from graphsvc.rosters.facts import DATED, EDGE_OF, EDGES, OWN_DATES, THINGS, Row
 Key = tuple[object, ...]
 
 
-class Reader(Protocol):
-    """The reading half of a store."""
+class Read(Protocol):
+    """Reading by a query file's name: a store's `read`, or a transaction's `run`."""
 
-    def read(self, name: str, /, **params: Any) -> list[dict[str, Any]]:
+    def __call__(self, name: str, /, **params: Any) -> list[dict[str, Any]]:
         """The rows of a query."""
 
 
@@ -50,17 +50,17 @@ def believed_of(facts: Iterable[Fact], things: Iterable[Thing]) -> Believed:
     return believed
 
 
-def read_believed(store: Reader, revision: int | None = None) -> Believed:
-    """All that `store` believes at `revision`, by default now."""
+def read_believed(read: Read, revision: int) -> Believed:
+    """All that the graph believes at `revision`; named, because the many reads must tell of one graph."""
     believed = Believed()
     for relation, edge in EDGE_OF.items():
-        rows = store.read(f"believed_facts_{relation}", revision=revision)
+        rows = read(f"believed_facts_{relation}", revision=revision)
         for row in sorted(rows, key=lambda row: row["since"]):
             values = tuple((key, row[key]) for key in sorted(edge.values) if row.get(key) is not None)
             fact = Fact(relation, row["start"], row["end"], row["since"], row["until"], values)
             believed.add(fact, row["recorded"])
     for label, _, _ in THINGS.values():
-        for row in store.read(f"believed_things_{label.lower()}"):
+        for row in read(f"believed_things_{label.lower()}"):
             values_of = {key: value for key, value in row.items() if key != "id" and value is not None}
             believed.things[label][row["id"]] = values_of
     return believed

@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from graphsvc.rosters.believed import Believed, Reader, read_believed, rows_of
+from graphsvc.rosters.believed import Believed, read_believed, rows_of
 from graphsvc.rosters.cells import show
 from graphsvc.rosters.columns import FILES
+from graphsvc.store import Store
 
 TextRows = dict[str, list[dict[str, str]]]
 
 
-def export_bundle(store: Reader, on: date) -> TextRows:
+def export_bundle(store: Store, on: date) -> TextRows:
     """Every file's rows as text under English columns, in the order of their keys."""
-    return export_believed(read_believed(store), on)
+    return export_believed(read_believed(store.read, store.read("published")[0]["revision"]), on)
 
 
 def export_believed(believed: Believed, on: date) -> TextRows:

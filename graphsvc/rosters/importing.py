@@ -40,12 +40,24 @@ def import_bundle(
 
     `progress` is told (stage, done, of). Raises `BundleRefused` with every fault, `StoreError`.
     """
-    believed = read_believed(store)
-    plan, keys = plan_of(believed, bundle, on=on, prune=prune)
-    if dry_run or plan.empty:
-        return plan
-    plan.revision = store.write(lambda tx: _work(tx, plan, keys, believed, actor, progress))
-    return plan
+    if dry_run:
+        believed = read_believed(store.read, store.read("published")[0]["revision"])
+        return plan_of(believed, bundle, on=on, prune=prune)[0]
+    made: list[Plan] = []
+
+    def work(tx: Transaction) -> None:
+        # Read, checked and planned where it is written: the head's lock keeps every other change out meanwhile.
+        believed = read_believed(tx.run, tx.revision - 1)
+        plan, keys = plan_of(believed, bundle, on=on, prune=prune)
+        made.append(plan)
+        if plan.empty:
+            raise NothingToDo
+        write_plan(tx, plan, believed.recorded, keys, progress)
+        _tell(tx, plan, actor)
+        plan.revision = tx.revision
+
+    store.write(work)
+    return made[-1]
 
 
 def plan_of(believed: Believed, bundle: Bundle, *, on: date, prune: bool = False) -> tuple[Plan, dict[str, Any]]:
@@ -110,11 +122,7 @@ def _searched(plan: Plan, keys: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
         yield from (("Place", id) for id in keys["Place"])
 
 
-def _work(tx: Transaction, plan: Plan, keys: Mapping[str, Any], believed: Believed, actor: str,
-          progress: Callable[[str, int, int], None] | None) -> int:  # fmt: skip
-    if plan.empty:
-        raise NothingToDo
-    write_plan(tx, plan, believed.recorded, keys, progress)
+def _tell(tx: Transaction, plan: Plan, actor: str) -> None:
     body = {
         "counts": plan.counts,
         "facts": plan.facts,
@@ -125,7 +133,6 @@ def _work(tx: Transaction, plan: Plan, keys: Mapping[str, Any], believed: Believ
     now = datetime.now(UTC).replace(tzinfo=None)
     text = json.dumps(body, ensure_ascii=False)
     tx.run("record_change", revision=tx.revision, at=now, actor=actor, kind="import", reason="", body=text)
-    return tx.revision
 
 
 def sorted_tenures(facts: Iterable[Fact]) -> list[Fact]:

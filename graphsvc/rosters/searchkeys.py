@@ -1,78 +1,39 @@
-"""How addresses and names are looked for: one normal spelling of each, derived when they are written."""
+"""The keys that places and people are sought by, worked out when a roster is written."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin
+from graphsvc.rules.spelling import pinyin, place_key, run_together
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_NUMERAL = re.compile("[零〇一二三四五六七八九两十百千]+(?=(?:号|栋|幢|座|楼|单元|室|户|层|#|$|-))")
-
-
-def normalise(text: str) -> str:
-    """One spelling of an address or a name: half width, lower case, digits for Chinese numerals, `-` between parts.
-
-    >>> normalise("40栋三单元501室")
-    '40-3-501'
-    """
-    text = unicodedata.normalize("NFKC", text).strip().lower()
-    text = _NUMERAL.sub(lambda match: str(_number(match[0])), text)
-    text = re.sub(r"[\s‐-―_.,,。、/]+", "-", text)
-    text = re.sub(r"(?<=[0-9])(?:号楼|号|栋|幢|座|楼|单元|室|户|房|#)+", "-", text)
-    return re.sub(r"-+", "-", text).strip("-")
-
-
-def _number(numeral: str) -> int:
-    """A Chinese numeral: 二十三 is 23, 五〇一 is 501."""
-    if not any(char in _UNITS for char in numeral):
-        return int("".join(str(_DIGITS[char]) for char in numeral))
-    total, digit = 0, 0
-    for char in numeral:
-        if char in _UNITS:
-            total += (digit or 1) * _UNITS[char]
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return total + digit
+_DEEPEST = 32
 
 
 def keys_of_places(places: Mapping[Any, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
-    """By place: `key`, the numbered parts of its address such as `40-3-501`, and `digits`, the same without signs."""
+    """By place: `key`, the numbers of its address such as `40-3-501`, and `digits`, the same run together."""
     rows = {str(key[0]): row for key, row in places.items()}
     found: dict[str, dict[str, str]] = {}
     for place in rows:
-        parts: list[str] = []
-        at: str | None = place
-        for _ in range(33):
-            if at is None or at not in rows:
-                break
-            name = normalise(str(rows[at]["name"]))
-            # The first place without a number above a numbered one is a community or a village: no part of the key.
-            if parts and not re.search("[0-9]", name):
-                break
-            parts.append(name)
-            above = rows[at].get("within")
-            at = str(above) if above is not None else None
-        key = "-".join(reversed(parts))
-        found[place] = {"key": key, "digits": "".join(re.findall("[0-9]", key))}
+        key = place_key(_around(rows, place))
+        found[place] = {"key": key, "digits": run_together(key)}
     return found
 
 
 def keys_of_people(people: Mapping[Any, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
-    """By person: `pinyin` and `initials` of the name, without tones or spaces."""
-    found = {}
+    """By person: `pinyin` and `initials`, the surname read as a surname."""
+    found: dict[str, dict[str, str]] = {}
     for key, row in people.items():
-        name = unicodedata.normalize("NFKC", str(row["name"])).lower()
-        words = lazy_pinyin(name)
-        initials = lazy_pinyin(name, style=Style.FIRST_LETTER)
-        found[str(key[0])] = {"pinyin": _plain(words), "initials": _plain(initials)}
+        whole, initials = pinyin(str(row["name"]))
+        found[str(key[0])] = {"pinyin": whole, "initials": initials}
     return found
 
 
-def _plain(words: list[str]) -> str:
-    return re.sub(r"[\W_]+", "", "".join(words))
+def _around(rows: Mapping[str, Mapping[str, Any]], place: str) -> list[tuple[str, str]]:
+    around: list[tuple[str, str]] = []
+    at: str | None = place
+    while at is not None and at in rows and len(around) <= _DEEPEST:
+        row = rows[at]
+        around.append((str(row["kind"]), str(row["name"])))
+        at = row.get("within")
+    return around
