@@ -1,0 +1,147 @@
+"""A roster comes in whole or not at all, and goes out as it came."""
+
+from __future__ import annotations
+
+import copy
+import threading
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from graphsvc.model import FOREVER
+from graphsvc.questions import find_households
+from graphsvc.rosters.believed import read_believed
+from graphsvc.rosters.exporting import export_bundle, write_csv, write_xlsx
+from graphsvc.rosters.faults import BundleRefused
+from graphsvc.rosters.importing import import_bundle
+from graphsvc.rosters.reading import read_bundle
+from graphsvc.store import Store
+from tests.worlds import random_world
+
+ON = date(2026, 11, 24)
+Bundle = dict[str, list[dict[str, str]]]
+
+TOWN: Bundle = {
+    "lines": [{"line": "m", "name": "管理体系", "role": "management"}],
+    "levels": [{"line": "m", "tier": "1", "name": "居委会"}, {"line": "m", "tier": "2", "name": "分楼长"}],
+    "places": [
+        {"place": "c", "kind": "community", "name": "示例社区"},
+        {"place": "b", "kind": "building", "name": "3号楼", "within": "c"},
+        {"place": "d", "kind": "dwelling", "name": "501室", "within": "b"},
+    ],
+    "units": [
+        {"unit": "u1", "line": "m", "tier": "1", "name": "居委会"},
+        {"unit": "u2", "line": "m", "tier": "2", "name": "3号楼", "part_of": "u1"},
+    ],
+    "serves": [{"unit": "u2", "place": "b", "since": "2024-01-01"}],
+    "posts": [{"post": "p", "unit": "u2", "title": "分楼长", "rank": "head"}],
+    "people": [{"person": "shan", "name": "单雄"}, {"person": "wang", "name": "王伟"}],
+    "tenures": [{"post": "p", "person": "shan", "since": "2024-01-01", "basis": "推选"}],
+    "households": [{"household": "h", "place": "d", "head": "shan", "size": "3", "since": "2024-01-01"}],
+}
+
+
+def with_row(file: str, **row: str) -> Bundle:
+    """The town with one row more."""
+    bundle = copy.deepcopy(TOWN)
+    bundle.setdefault(file, []).append(row)
+    return bundle
+
+
+def believed(store: Store) -> set[object]:
+    return set(read_believed(store.read, store.read("published")[0]["revision"]).facts())
+
+
+def test_it_works(store: Store) -> None:
+    plan = import_bundle(store, TOWN, on=ON)
+    assert plan.revision == 1
+    assert [one.id for one in find_households(store, "三号楼５０１", on=ON).items] == ["h"]
+    assert [one.matched for one in find_households(store, "shanx", on=ON).items] == ["pinyin"]
+
+
+def test_the_same_again_changes_nothing_and_takes_no_revision(store: Store) -> None:
+    import_bundle(store, TOWN, on=ON)
+    for prune in (False, True):
+        assert import_bundle(store, TOWN, on=ON, prune=prune).revision is None
+    assert store.read("head") == [{"revision": 1}]
+
+
+@pytest.mark.parametrize(
+    ("file", "row"),
+    [
+        ("places", {"place": "x", "kind": "building", "name": "x", "within": "nowhere"}),
+        ("tenures", {"post": "p", "person": "wang", "since": "2026-01-01", "basis": "elected"}),
+        ("tenures", {"post": "p", "person": "wang", "since": "2026-02-30", "basis": "elected"}),
+        ("tenures", {"post": "p", "person": "shan", "since": "2024-01-01", "basis": "elected"}),
+        ("units", {"unit": "x", "line": "m", "tier": "9", "name": "x"}),
+        ("units", {"unit": "x", "line": "m", "tier": "1", "name": "x", "part_of": "u2"}),
+        ("lines", {"line": "n", "name": "n", "role": "management"}),
+        ("serves", {"unit": "u1", "place": "c", "since": "2024-01-01", "until": "2024-01-01"}),
+        ("people", {"person": "x", "name": "x", "id_number": "1"}),
+        ("households", {"household": "h", "place": "b", "since": "2023-01-01", "until": "2025-01-01"}),
+    ],
+)
+def test_one_bad_row_changes_nothing(store: Store, file: str, row: dict[str, str]) -> None:
+    """The fault names its file, and neither a fact nor a revision is left behind."""
+    with pytest.raises(BundleRefused) as refused:
+        import_bundle(store, with_row(file, **row), on=ON)
+    assert {fault.file for fault in refused.value.faults} == {file}
+    assert (believed(store), store.read("head")) == (set(), [{"revision": 0}])
+
+
+def test_every_fault_is_told_at_once(store: Store) -> None:
+    bundle = with_row("places", place="x", kind="building", name="x", within="nowhere")
+    bundle["units"].append({"unit": "y", "line": "m", "tier": "9", "name": "y"})
+    with pytest.raises(BundleRefused) as refused:
+        import_bundle(store, bundle, on=ON)
+    assert {(fault.file, fault.row) for fault in refused.value.faults} == {("places", 5), ("units", 4)}
+
+
+def test_a_changed_value_without_dates_counts_from_the_day_of_import(store: Store) -> None:
+    import_bundle(store, TOWN, on=ON)
+    bundle = with_row("places", place="b2", kind="building", name="4号楼", within="c")
+    bundle["places"][2]["within"] = "b2"
+    import_bundle(store, bundle, on=ON)
+    rows = [row for row in store.read("believed_facts_located_in", revision=None) if row["start"] == "d"]
+    assert sorted((row["end"], row["since"], row["until"]) for row in rows) == [
+        ("b", date(1, 1, 1), ON),
+        ("b2", ON, FOREVER),
+    ]
+    assert [one.address for one in find_households(store, "4-501", on=ON).items] == ["示例社区4号楼501室"]
+
+
+def test_prune_ends_what_has_gone_and_without_it_nothing_ends(store: Store) -> None:
+    import_bundle(store, TOWN, on=ON)
+    bundle = {**TOWN, "tenures": []}
+    assert import_bundle(store, bundle, on=ON).revision is None
+    import_bundle(store, bundle, on=ON, prune=True)
+    assert [row["until"] for row in store.read("believed_facts_holds", revision=None)] == [ON]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_out_and_in_again_is_an_equal_graph(embedded: Store, tmp_path: Path, seed: int) -> None:
+    """By folder and by workbook, of a random world."""
+    embedded.clear()
+    import_bundle(embedded, random_world(Random(seed)), on=ON)
+    before, bundle = believed(embedded), export_bundle(embedded, ON)
+    write_csv(bundle, tmp_path / "out")
+    write_xlsx(bundle, tmp_path / "out.xlsx")
+    for path in (tmp_path / "out", tmp_path / "out.xlsx"):
+        embedded.clear()
+        import_bundle(embedded, read_bundle(path), on=ON)
+        assert believed(embedded) == before
+
+
+def test_imports_at_once_are_not_doubled(store: Store) -> None:
+    """Each plans where it writes, so the second finds the first one's facts and has nothing to do."""
+    revisions: list[int | None] = []
+    threads = [
+        threading.Thread(target=lambda: revisions.append(import_bundle(store, TOWN, on=ON).revision)) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(revisions, key=str) == [1, None, None, None]
