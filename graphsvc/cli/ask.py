@@ -106,7 +106,7 @@ def chart(ctx: Context, unit_or_place: str, output: Path, on: date | None, revis
     form = output.suffix.removeprefix(".")
     if form not in ("svg", "png", "pdf", "dot"):
         raise click.UsageError("FILE ends in .svg, .png, .pdf or .dot")
-    from graphsvc.pictures import draw
+    from graphsvc.pictures import draw, font_warning
     from graphsvc.questions.chart import chart_facts
 
     with ctx.open() as store:
@@ -118,6 +118,8 @@ def chart(ctx: Context, unit_or_place: str, output: Path, on: date | None, revis
         )
     output.write_bytes(drawn)
     click.echo(str(output), err=True)
+    if warning := font_warning(ctx.lang):
+        click.echo(warning, err=True)
 
 
 def _home(store: Store, id: str, revision: int | None) -> dict[str, str]:

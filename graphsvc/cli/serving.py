@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -79,6 +81,8 @@ def _draw(store: Store, ctx: Context, file: Path) -> None:
 def _waitress(store: Store, settings: Settings) -> None:
     import waitress
 
+    # Ended by a service manager, the store is closed as it is by Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     click.echo(f"http://{settings.host}:{settings.port}/", err=True)
     waitress.serve(create_app(store, settings), host=settings.host, port=settings.port, threads=settings.threads)
 

@@ -1,0 +1,56 @@
+"""What the README says is there is there."""
+
+from __future__ import annotations
+
+import re
+from functools import reduce
+from importlib import import_module
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from graphsvc.cli import main
+from graphsvc.settings import Settings
+from graphsvc.store.files import queries
+from graphsvc.web import create_app
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| [^|]+\? \| `GET ([^`]+)` \| `([^`]+)` \| `([^`]+)\.cypher` \|$", README, re.MULTILINE)
+
+
+def test_the_table_of_questions_is_read() -> None:
+    assert len(ROWS) == 7
+
+
+@pytest.mark.parametrize(("route", "function", "query"), ROWS)
+def test_each_question_has_its_route_function_and_query(route: str, function: str, query: str) -> None:
+    # Only the map of routes is looked at, so no graph is needed behind it.
+    rules = [rule.rule for rule in create_app(Mock(), Settings()).url_map.iter_rules()]
+    told = {re.sub(r"<(?:[^:>]+:)?(\w+)>", r"{\1}", rule).replace("{form}", "svg") for rule in rules}
+    assert route in told
+    module, *names = function.split(".")
+    assert callable(reduce(_within, names, import_module(f"graphsvc.{module}")))
+    assert queries()[query].room == "questions"
+
+
+def _within(module: object, name: str) -> object:
+    return getattr(module, name) if hasattr(module, name) else import_module(f"{module.__name__}.{name}")  # type: ignore[attr-defined]
+
+
+def test_every_setting_is_told() -> None:
+    assert {f"GRAPHSVC_{name.upper()}" for name in Settings.model_fields} == set(
+        re.findall(r"`(GRAPHSVC_\w+)`", README)
+    )
+
+
+def test_the_commands_it_shows_exist() -> None:
+    shown = set(re.findall(r"^\.venv/bin/graphsvc (\w+)", README, re.MULTILINE))
+    assert shown
+    assert shown <= set(getattr(main, "commands", {})) | _named()
+
+
+def _named() -> set[str]:
+    import graphsvc.cli as command
+
+    return {name for group in vars(command).values() for name in getattr(group, "commands", {})}
