@@ -82,7 +82,7 @@ RETURN revision, published, stays, places, origins, matters, around, serves, pai
     WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
     RETURN {id: p.id, unit: u.id, title: i.title, rank: i.rank, order: i.order,
       lives: [(p)-[j:POST_IN]->(:Unit) WHERE j.recorded <= revision AND revision < j.retracted | [j.since, j.until]],
-      tenures: [(n:Person)-[t:HOLDS]->(p) WHERE t.recorded <= revision AND revision < t.retracted
+      tenures: [(p)<-[t:HOLDS]-(n:Person) WHERE t.recorded <= revision AND revision < t.retracted
         | {person: n.id, name: n.name, phone: n.phone, since: t.since, until: t.until, basis: t.basis, publish: t.publish}]}
   } AS posts,
   COLLECT {

@@ -49,7 +49,7 @@ RETURN revision, published, whole, inside, [] AS around,
     MATCH (line:Line)-[k:OF_KIND]->(kind:Kind)
     WHERE k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
     RETURN {id: line.id, name: line.name, role: kind.id,
-      levels: [(level:Level)-[o:LEVEL_OF]->(line) WHERE o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until | {tier: level.tier, name: level.name}]}
+      levels: [(line)<-[o:LEVEL_OF]-(level:Level) WHERE o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until | {tier: level.tier, name: level.name}]}
   } AS lines,
   COLLECT {
     UNWIND ids AS id
@@ -99,6 +99,6 @@ RETURN revision, published, whole, inside, [] AS around,
     WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
     RETURN {id: p.id, unit: u.id, title: i.title, rank: i.rank, order: i.order,
       lives: [(p)-[j:POST_IN]->(:Unit) WHERE j.recorded <= revision AND revision < j.retracted | [j.since, j.until]],
-      tenures: [(n:Person)-[t:HOLDS]->(p) WHERE t.recorded <= revision AND revision < t.retracted
+      tenures: [(p)<-[t:HOLDS]-(n:Person) WHERE t.recorded <= revision AND revision < t.retracted
         | {person: n.id, name: n.name, phone: n.phone, since: t.since, until: t.until, basis: t.basis, publish: t.publish}]}
   } AS posts

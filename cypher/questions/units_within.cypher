@@ -5,7 +5,7 @@ WITH coalesce($revision, g.revision) AS revision, g.revision AS published
 WITH revision, published,
   COLLECT {
     MATCH (u:Unit)-[a:AT_LEVEL]->(:Level)
-    WHERE $unit IS NULL AND $place IS NULL AND a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until
+    WHERE $unit = '' AND $place = '' AND a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until
     RETURN DISTINCT u.id
   } + COLLECT {
     MATCH path = (:Unit {id: $unit})<-[:PART_OF*0..32]-(u:Unit)
@@ -52,6 +52,6 @@ RETURN revision, published, whole, inside,
     WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
     RETURN {id: p.id, unit: u.id, title: i.title, rank: i.rank, order: i.order,
       lives: [(p)-[j:POST_IN]->(:Unit) WHERE j.recorded <= revision AND revision < j.retracted | [j.since, j.until]],
-      tenures: [(n:Person)-[t:HOLDS]->(p) WHERE t.recorded <= revision AND revision < t.retracted
+      tenures: [(p)<-[t:HOLDS]-(n:Person) WHERE t.recorded <= revision AND revision < t.retracted
         | {person: n.id, name: n.name, phone: n.phone, since: t.since, until: t.until, basis: t.basis, publish: t.publish}]}
   } AS posts

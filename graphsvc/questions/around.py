@@ -13,6 +13,9 @@ from graphsvc.store import Row, Store
 
 T = TypeVar("T")
 
+NO_ID = ""
+"""Stands in a query for an id not asked about: no id is empty, and a null would make the embedded engine look at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -43,7 +46,13 @@ def around_home(
     a household asked outside its stays.
     """
     row = store.read(
-        "around_home", household=household, place=place, matter=matter, on=on, path=path, revision=revision
+        "around_home",
+        household=household or NO_ID,
+        place=place or NO_ID,
+        matter=matter or NO_ID,
+        on=on,
+        path=path,
+        revision=revision,
     )[0]
     check_revision(revision, row["published"])
     home = _home(row, household, place, on)

@@ -8,7 +8,7 @@ from graphsvc.answers import Rung
 from graphsvc.errors import outside, unknown
 from graphsvc.model import Facts
 from graphsvc.pictures.facts import ChartFacts
-from graphsvc.questions.around import check_revision, facts_of
+from graphsvc.questions.around import NO_ID, check_revision, facts_of
 from graphsvc.rules.rung import rung
 from graphsvc.store import Row, Store
 
@@ -21,7 +21,7 @@ def chart_facts(store: Store, root: str, on: date, revision: int | None = None, 
     """
     unit = None if root.startswith("place:") else root.removeprefix("unit:")
     place = None if root.startswith("unit:") else root.removeprefix("place:")
-    row = store.read("chart", unit=unit, place=place, on=on, revision=revision)[0]
+    row = store.read("chart", unit=unit or NO_ID, place=place or NO_ID, on=on, revision=revision)[0]
     check_revision(revision, row["published"])
     if not row["unit_known"] and not row["place_known"]:
         raise unknown("place" if root.startswith("place:") else "unit", unit or place or root)

@@ -8,7 +8,7 @@ from typing import Literal
 from graphsvc.answers import Duty, Listed
 from graphsvc.errors import outside, unknown
 from graphsvc.model import Facts, Post
-from graphsvc.questions.around import check_revision, facts_of
+from graphsvc.questions.around import NO_ID, check_revision, facts_of
 from graphsvc.rules.rung import Holder, holders, post_order
 from graphsvc.store import Store
 
@@ -21,7 +21,7 @@ def duties(store: Store, kind: Kind, id: str, on: date, revision: int | None = N
     Of a post or unit vacant posts too. Raises `unknown_KIND`, `KIND_not_there` outside the dates of a unit or post,
     and `unknown_revision`.
     """
-    asked: dict[str, str | None] = {"person": None, "post": None, "unit": None}
+    asked = {"person": NO_ID, "post": NO_ID, "unit": NO_ID}
     asked[kind] = id
     row = store.read("duties", on=on, revision=revision, **asked)[0]
     check_revision(revision, row["published"])
