@@ -46,7 +46,7 @@ WITH revision, published, stays, places, origins, matters, around, serves,
     WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
     RETURN DISTINCT u.id
   } + COLLECT {
-    UNWIND (CASE WHEN size(matters) = 0 THEN ['*'] ELSE [$matter, matters[0].category, '*'] END) AS scope
+    UNWIND (CASE WHEN NOT $path THEN [] WHEN size(matters) = 0 THEN ['*'] ELSE [$matter, matters[0].category, '*'] END) AS scope
     MATCH (x:Matter {id: scope})<-[r:STEP_OF|CARVED_FROM]-(step)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until AND step.handler STARTS WITH 'unit:'
     RETURN DISTINCT substring(step.handler, 5)
@@ -86,19 +86,19 @@ RETURN revision, published, stays, places, origins, matters, around, serves, pai
         | {person: n.id, name: n.name, phone: n.phone, since: t.since, until: t.until, basis: t.basis, publish: t.publish}]}
   } AS posts,
   COLLECT {
-    UNWIND (CASE WHEN size(matters) = 0 THEN ['*'] ELSE [$matter, matters[0].category, '*'] END) AS scope
+    UNWIND (CASE WHEN NOT $path THEN [] WHEN size(matters) = 0 THEN ['*'] ELSE [$matter, matters[0].category, '*'] END) AS scope
     MATCH (x:Matter {id: scope})<-[r:STEP_OF]-(s:Step)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
     RETURN {scope: scope, step: s.step, role: s.role, handler: s.handler, limit: r.limit, limit_unit: r.limit_unit, source: r.source}
   } AS steps,
   COLLECT {
-    UNWIND (CASE WHEN size(matters) = 0 THEN ['*'] ELSE [$matter, matters[0].category, '*'] END) AS scope
+    UNWIND (CASE WHEN NOT $path THEN [] WHEN size(matters) = 0 THEN ['*'] ELSE [$matter, matters[0].category, '*'] END) AS scope
     MATCH (x:Matter {id: scope})<-[r:EXIT_OF]-(e:Exit)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
     RETURN {scope: scope, when: e.when, body: e.body, limit: r.limit, limit_unit: r.limit_unit, source: r.source}
   } AS exits,
   COLLECT {
-    MATCH (x:Matter {id: $matter})<-[f:CARVED_FROM]-(c:Carveout)-[r:STANDS_AT]->(p:Place)
+    MATCH (x:Matter {id: CASE WHEN $path THEN $matter ELSE '' END})<-[f:CARVED_FROM]-(c:Carveout)-[r:STANDS_AT]->(p:Place)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
       AND f.recorded <= revision AND revision < f.retracted AND f.since <= $on AND $on < f.until
     RETURN {place: p.id, step: c.step, role: c.role, handler: c.handler, limit: r.limit, limit_unit: r.limit_unit, source: r.source}
