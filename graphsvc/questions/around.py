@@ -14,7 +14,7 @@ from graphsvc.store import Row, Store
 T = TypeVar("T")
 
 NO_ID = ""
-"""Stands in a query for an id not asked about: no id is empty, and a null would make the embedded engine look at all."""
+"""Stands in a query for an id not asked about: no id is empty, and a null makes the embedded engine scan."""
 
 
 @dataclass(frozen=True, slots=True)

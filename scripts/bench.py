@@ -1,0 +1,162 @@
+"""The figures, measured in one run on this machine: ratios, since machines are noisy."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from waitress.server import create_server
+
+from graphsvc.rosters.importing import import_bundle
+from graphsvc.rosters.sample import sample_bundle
+from graphsvc.settings import Settings
+from graphsvc.store import Store, open_store
+from graphsvc.web import create_app
+
+ON = date(2026, 11, 24)
+ROUNDS, WARM = 400, 60
+_SHARED = ("lines", "levels", "matters", "steps", "exits", "carveouts", "bodies", "kin")
+_IDS = {
+    "place", "within", "unit", "part_of", "paired_with", "post", "person", "household", "head", "origin",
+    "former_cadre_of", "party_unit",
+}  # fmt: skip
+Bundle = dict[str, list[dict[str, str]]]
+
+
+def times(bundle: Bundle, copies: int) -> Bundle:
+    """The sample several times over, each copy with ids of its own."""
+    grown: Bundle = {name: list(rows) for name, rows in bundle.items()}
+    for copy in range(1, copies):
+        for name, rows in bundle.items():
+            if name not in _SHARED:
+                grown[name] += [
+                    {key: f"{copy}.{value}" if key in _IDS and value else value for key, value in row.items()}
+                    for row in rows
+                ]
+    return grown
+
+
+@contextmanager
+def served(store: Store) -> Iterator[http.client.HTTPConnection]:
+    """The service on loopback, with one route more that reads a single number from the same store."""
+    app = create_app(store, Settings())
+
+    @app.get("/one")
+    def one() -> dict[str, object]:
+        return store.read("published")[0]
+
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield http.client.HTTPConnection("127.0.0.1", server.effective_port)
+    server.close()
+
+
+def p50(asks: list[Callable[[], None]]) -> list[float]:
+    """The median milliseconds of each, asked in turn so that noise falls on all."""
+    taken: list[list[float]] = [[] for _ in asks]
+    for round in range(ROUNDS + WARM):
+        for number, ask in enumerate(asks):
+            began = time.perf_counter()
+            ask()
+            if round >= WARM:
+                taken[number].append((time.perf_counter() - began) * 1000)
+    return [statistics.median(found) for found in taken]
+
+
+def get(connection: http.client.HTTPConnection, paths: Iterator[str], token: str) -> None:
+    """One answer, whole; anything but 200 ends the run."""
+    path = next(paths)
+    connection.request("GET", path, headers={"Authorization": f"Bearer {token}"} if token else {})
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        sys.exit(f"{path}: {answer.status} {body[:200]!r}")
+
+
+def cycle(paths: list[str]) -> Iterator[str]:
+    """Each path in turn, so that nothing is asked twice in a row."""
+    while True:
+        yield from paths
+
+
+def figures(name: str, store: Store, table: Table) -> None:
+    """The ratios of one engine."""
+    medians = {}
+    for copies in (1, 10):
+        store.clear()
+        bundle = times(sample_bundle(), copies)
+        began = time.perf_counter()
+        import_bundle(store, bundle, on=ON)
+        if copies == 1:
+            table.add_row(name, "import of the sample", f"{time.perf_counter() - began:.1f} s", "≤ 10 s embedded")
+        places = [one["place"] for one in bundle["places"] if one["kind"] == "dwelling"]
+        answer = cycle([f"/api/v1/places/{place}/responsible" for place in places[:: max(1, len(places) // 500)]])
+        with served(store) as connection:
+            bare, full = p50(
+                [
+                    lambda: get(connection, cycle(["/one"]), ""),
+                    lambda: get(connection, answer, ""),
+                ]
+            )
+        medians[copies] = full
+        if copies == 1:
+            table.add_row(name, "responsible ÷ a bare read, HTTP", _ratio(full, bare), "≤ 1.5")
+    table.add_row(name, "responsible at ten times ÷ at the sample", _ratio(medians[10], medians[1]), "≤ 1.2")
+
+
+def _ratio(one: float, other: float) -> str:
+    return f"{one:.2f} ÷ {other:.2f} ms = {one / other:.2f}"
+
+
+def start(table: Table) -> None:
+    """How soon a service on the embedded sample answers, and what it takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"embedded:{folder}/graph"
+        with open_store(url) as store:
+            import_bundle(store, sample_bundle(), on=ON)
+        command = [str(Path(sys.executable).parent / "graphsvc"), "--store", url, "serve", "--port", "18231"]
+        began = time.perf_counter()
+        service = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        try:
+            while time.perf_counter() - began < 30:
+                try:
+                    connection = http.client.HTTPConnection("127.0.0.1", 18231)
+                    get(connection, cycle(["/api/v1/places/40-2-301/responsible"]), "")
+                    break
+                except OSError:
+                    time.sleep(0.02)
+            table.add_row("embedded", "process start to first answer", f"{time.perf_counter() - began:.2f} s", "≤ 1 s")
+            status = Path(f"/proc/{service.pid}/status").read_text()
+            memory = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+            table.add_row("embedded", "memory with the sample", f"{memory:.0f} MB", "≤ 250 MB")
+        finally:
+            service.terminate()
+            service.wait()
+
+
+def main() -> None:
+    """Print the table."""
+    table = Table("engine", "figure", "measured", "wanted")
+    start(table)
+    with tempfile.TemporaryDirectory() as folder, open_store(f"embedded:{folder}/graph") as store:
+        figures("embedded", store, table)
+    if url := os.environ.get("GRAPHSVC_TEST_NEO4J"):
+        with open_store(url) as store:
+            figures("neo4j", store, table)
+    Console(width=120).print(table)
+
+
+if __name__ == "__main__":
+    main()
