@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -104,12 +105,8 @@ def figures(name: str, store: Store, table: Table) -> None:
         places = [one["place"] for one in bundle["places"] if one["kind"] == "dwelling"]
         answer = cycle([f"/api/v1/places/{place}/responsible" for place in places[:: max(1, len(places) // 500)]])
         with served(store) as connection:
-            bare, full = p50(
-                [
-                    lambda: get(connection, cycle(["/one"]), ""),
-                    lambda: get(connection, answer, ""),
-                ]
-            )
+            one = cycle(["/one"])
+            bare, full = p50([partial(get, connection, one, ""), partial(get, connection, answer, "")])
         medians[copies] = full
         if copies == 1:
             table.add_row(name, "responsible ÷ a bare read, HTTP", _ratio(full, bare), "≤ 1.5")
@@ -149,13 +146,15 @@ def start(table: Table) -> None:
 def main() -> None:
     """Print the table."""
     table = Table("engine", "figure", "measured", "wanted")
-    start(table)
-    with tempfile.TemporaryDirectory() as folder, open_store(f"embedded:{folder}/graph") as store:
-        figures("embedded", store, table)
-    if url := os.environ.get("GRAPHSVC_TEST_NEO4J"):
-        with open_store(url) as store:
-            figures("neo4j", store, table)
-    Console(width=120).print(table)
+    try:
+        start(table)
+        with tempfile.TemporaryDirectory() as folder, open_store(f"embedded:{folder}/graph") as store:
+            figures("embedded", store, table)
+        if url := os.environ.get("GRAPHSVC_TEST_NEO4J"):
+            with open_store(url) as store:
+                figures("neo4j", store, table)
+    finally:
+        Console(width=120).print(table)
 
 
 if __name__ == "__main__":
