@@ -68,7 +68,7 @@ RETURN revision, published, stays, places, origins, matters, around, serves, pai
       AND o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until
       AND k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
     RETURN {id: u.id, name: u.name, phone: u.phone, line: line.id, role: kind.id, tier: level.tier, level: level.name,
-      lives: [(u)-[b:AT_LEVEL]->(:Level) WHERE b.recorded <= revision AND revision < b.retracted | [b.since, b.until]]}
+      lives: [(u)-[b:AT_LEVEL]->() WHERE b.recorded <= revision AND revision < b.retracted | [b.since, b.until]]}
   } AS units,
   COLLECT {
     UNWIND ids AS id
@@ -81,8 +81,8 @@ RETURN revision, published, stays, places, origins, matters, around, serves, pai
     MATCH (u:Unit {id: id})<-[i:POST_IN]-(p:Post)
     WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
     RETURN {id: p.id, unit: u.id, title: i.title, rank: i.rank, order: i.order,
-      lives: [(p)-[j:POST_IN]->(:Unit) WHERE j.recorded <= revision AND revision < j.retracted | [j.since, j.until]],
-      tenures: [(p)<-[t:HOLDS]-(n:Person) WHERE t.recorded <= revision AND revision < t.retracted
+      lives: [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted | [j.since, j.until]],
+      tenures: [(p)<-[t:HOLDS]-(n) WHERE t.recorded <= revision AND revision < t.retracted
         | {person: n.id, name: n.name, phone: n.phone, since: t.since, until: t.until, basis: t.basis, publish: t.publish}]}
   } AS posts,
   COLLECT {
@@ -107,6 +107,6 @@ RETURN revision, published, stays, places, origins, matters, around, serves, pai
     MATCH (b:Body)-[k:OF_KIND]->(kind:Kind)
     WHERE $path AND k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
     RETURN {id: b.id, name: b.name, phone: b.phone, kind: kind.id,
-      covers: [(b)-[c:COVERS]->(p:Place)
+      covers: [(b)-[c:COVERS]->(p)
         WHERE c.recorded <= revision AND revision < c.retracted AND c.since <= $on AND $on < c.until | p.id]}
   } AS bodies

@@ -5,17 +5,20 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from graphsvc.cli.common import DAY, Context
-from graphsvc.rosters.exporting import export_bundle, write_csv, write_xlsx
-from graphsvc.rosters.importing import import_bundle
-from graphsvc.rosters.planning import Plan
-from graphsvc.rosters.reading import read_bundle
 from graphsvc.web.schemas import day_of
+
+if TYPE_CHECKING:
+    from graphsvc.rosters.planning import Plan
+
+# The rosters' libraries take most of a second to load; only a command that needs them does.
 
 
 @click.command()
@@ -37,6 +40,9 @@ def sample(folder: Path) -> None:
 @click.pass_obj
 def import_(ctx: Context, bundle: Path, dry_run: bool, yes: bool, prune: bool, on: date | None) -> None:
     """Check a bundle, show the plan, write all of it or nothing."""
+    from graphsvc.rosters.importing import import_bundle
+    from graphsvc.rosters.reading import read_bundle
+
     rows = read_bundle(bundle)
     day = day_of(on)
     with ctx.open() as store:
@@ -49,7 +55,15 @@ def import_(ctx: Context, bundle: Path, dry_run: bool, yes: bool, prune: bool, o
             raise SystemExit(2)
         if not yes and not click.confirm("写入?" if ctx.lang == "zh" else "Write it?", err=True):
             raise SystemExit(1)
-        done = import_bundle(store, rows, on=day, prune=prune)
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("写入" if ctx.lang == "zh" else "writing", total=None)
+            done = import_bundle(
+                store,
+                rows,
+                on=day,
+                prune=prune,
+                progress=lambda _, written, total: bar.update(task, completed=written, total=total),
+            )
         click.echo(f"#{done.revision}")
 
 
@@ -68,6 +82,8 @@ def _show(plan: Plan) -> None:
 @click.pass_obj
 def export(ctx: Context, folder: Path, on: date | None, form: str) -> None:
     """Write what is believed now as a bundle."""
+    from graphsvc.rosters.exporting import export_bundle, write_csv, write_xlsx
+
     if form not in ("csv", "xlsx"):
         raise click.UsageError(f"--format {form} is not built yet; csv and xlsx are")
     with ctx.open() as store:

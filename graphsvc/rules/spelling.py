@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from pypinyin import Style, lazy_pinyin
-
 _DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _NUMERAL = "[〇零一二两三四五六七八九十百]+"
 _SUFFIX = "号楼|号院|单元|栋|幢|座|楼|室|户|号|层|门"
@@ -71,6 +69,9 @@ def run_together(key: str) -> str:
 
 def pinyin(name: str) -> tuple[str, str]:
     """The pinyin and initials of a name, small letters without tones."""
+    # Its dictionaries take most of a second to load, and only writing a roster needs them.
+    from pypinyin import Style, lazy_pinyin
+
     plain = folded(name)
     for length in (2, 1):
         surname = plain[:length]
