@@ -12,6 +12,7 @@ from neo4j import exceptions as driver_errors
 
 from graphsvc.errors import GraphsvcError, StoreAway, StoreBug, StoreBusy
 from graphsvc.store.files import queries, query
+from graphsvc.store.shared import Shared
 from graphsvc.store.values import from_store, to_store
 
 T = TypeVar("T")
@@ -63,6 +64,7 @@ class Store:
         self._driver = driver
         self._on_close = on_close
         self._writers = threading.RLock()
+        self._published = Shared(lambda: int(self.read("published")[0]["revision"]))
         self._prepare()
 
     def __enter__(self) -> Store:
@@ -84,6 +86,10 @@ class Store:
     def read(self, name: str, /, **params: Any) -> list[Row]:
         """The rows of a question's query file. Raises `StoreAway` where the graph can't be reached."""
         return self._guarded(lambda session: session.execute_read(_rows, name, params), neo4j.READ_ACCESS)
+
+    def published(self) -> int:
+        """The revision readers are given now: at least that of every change acknowledged before this was asked."""
+        return self._published()
 
     def write(self, work: Callable[[Transaction], T], *, change: bool = True) -> T | None:
         """Run `work` in one transaction and publish it; None where it raised `NothingToDo`.
