@@ -99,6 +99,8 @@ _THINGS = {
     "unit": ("组织", "unit"),
     "post": ("岗位", "post"),
     "person": ("人员", "person"),
+    "account": ("账号", "account"),
+    "token": ("令牌", "token"),
 }
 
 

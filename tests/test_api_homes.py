@@ -9,11 +9,11 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
+from graphsvc.accounts import Account, add_account
 from graphsvc.cli import cli
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
 from graphsvc.web import create_app
-from graphsvc.web.accounts import Account, add_account
 
 DAY = "2026-01-01"
 BUNDLE = {

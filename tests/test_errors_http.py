@@ -6,10 +6,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from graphsvc import errors
+from graphsvc.accounts import Account, add_account
 from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web import create_app
-from graphsvc.web.accounts import Account, add_account
 from graphsvc.web.problems import status_of
 
 

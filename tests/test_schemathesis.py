@@ -5,9 +5,9 @@ from __future__ import annotations
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 
+from graphsvc.accounts import Account, add_account
 from graphsvc.store import Store
 from graphsvc.web import create_app
-from graphsvc.web.accounts import Account, add_account
 
 
 def test_no_request_breaks_it(embedded: Store) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from graphsvc.accounts import ROLES, Account, add_account
 from graphsvc.cli.common import Context
 from graphsvc.questions import resolve
-from graphsvc.web.accounts import ROLES, Account, add_account
 
 
 @click.group()

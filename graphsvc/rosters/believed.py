@@ -6,20 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Protocol
 
 from graphsvc.model import ALWAYS, FOREVER, Fact, Thing
 from graphsvc.rosters.columns import FILES
 from graphsvc.rosters.facts import DATED, EDGE_OF, EDGES, OWN_DATES, THINGS, Row, Slot, columns_of, slot_of
+from graphsvc.store import Read
 
 Key = tuple[object, ...]
-
-
-class Read(Protocol):
-    """Reading by a query file's name: a store's `read`, or a transaction's `run`."""
-
-    def __call__(self, name: str, /, **params: Any) -> list[dict[str, Any]]:
-        """The rows of a query."""
 
 
 @dataclass

@@ -8,6 +8,7 @@ from datetime import date
 
 from graphsvc.model import ALWAYS, FOREVER, Scalar
 from graphsvc.rosters.columns import YES_NO, Column
+from graphsvc.rules.ids import LONGEST, holds_unseen
 
 _RESERVED = ("place:", "unit:", "person:", "household:", "body:", "category:")
 _LARGEST = 2**53
@@ -61,9 +62,9 @@ def _text(text: str) -> str:
 
 
 def _id(text: str) -> str:
-    if len(text) > 64:
+    if len(text) > LONGEST:
         raise BadCell("bad_id", "编号最多64个字符", "an id has at most 64 characters")
-    if "/" in text or any(unicodedata.category(char)[0] in "CZ" for char in text):
+    if holds_unseen(text):
         raise BadCell("bad_id", "编号不能含空白、不可见字符或“/”", "an id holds no space, invisible character or '/'")
     if text in (".", "..") or text.startswith(_RESERVED):
         raise BadCell("reserved_id", "这个编号是保留的", "this id is reserved")

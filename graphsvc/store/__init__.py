@@ -12,8 +12,9 @@ import neo4j
 from graphsvc.errors import StoreAway
 from graphsvc.store.embedded import attach
 from graphsvc.store.port import NothingToDo, Row, Store, Transaction
+from graphsvc.store.reading import Read
 
-__all__ = ["NothingToDo", "Row", "Store", "Transaction", "open_store"]
+__all__ = ["NothingToDo", "Read", "Row", "Store", "Transaction", "open_store"]
 
 _LIMITS: dict[str, Any] = {
     "connection_timeout": 2,

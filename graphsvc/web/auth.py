@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from flask import Flask, g, request
 
+from graphsvc.accounts import PUBLIC, ROLES, Account, identify
 from graphsvc.errors import Forbidden, GraphsvcError
 from graphsvc.store import Store
-from graphsvc.web.accounts import Account, token_account
 
-OPEN = frozenset(
-    {
-        "places",
-        "place_responsible",
-        "place_escalation",
-        "unit_duties",
-        "vacancies",
-        "chart",
-    }
-)
-"""The questions anyone may ask; each answers the public without names that have no consent."""
+ANYONE = frozenset({PUBLIC, *ROLES})
+ASKING = frozenset({"clerk", "administrator", "owner"})
+CHANGING = frozenset({"administrator", "owner"})
+AUDITING = frozenset({"administrator", "auditor", "owner"})
+OWNING = frozenset({"owner"})
+
+MAY: dict[str, frozenset[str]] = {
+    "static": ANYONE,
+    "openapi.doc_url": ANYONE,
+    "openapi.openapi": ANYONE,
+    "openapi.static": ANYONE,
+    "swagger.oauth2-redirect": ANYONE,
+    "swagger.static": ANYONE,
+    "swagger.swagger": ANYONE,
+    "healthz": ANYONE,
+    "readyz": ANYONE,
+    "api.places": ANYONE,
+    "api.place_responsible": ANYONE,
+    "api.place_escalation": ANYONE,
+    "api.unit_duties": ANYONE,
+    "api.vacancies": ANYONE,
+    "api.chart": ANYONE,
+    "api.households": ASKING,
+    "api.household_responsible": ASKING,
+    "api.household_escalation": ASKING,
+    "api.person_duties": ASKING,
+    "api.post_duties": ASKING,
+}
+"""Who may use each endpoint (contract section 2); one that isn't named here is the owner's alone.
+
+What anyone may ask answers the public without names that have no consent. Within an endpoint of CHANGING an
+administrator's reach is checked besides, by `accounts.check_scope`, where the change is decided.
+"""
+
+READ_BY_POST = frozenset({"api.disputes"})
+"""Questions that are put by POST and store nothing: a token that only reads may ask them."""
 
 
 def caller() -> Account | None:
@@ -32,27 +59,76 @@ def is_public() -> bool:
     return caller() is None
 
 
+def signed_in() -> Account:
+    """Who asks, where the guard lets nobody else through. Raises `unauthorized`."""
+    account = caller()
+    if account is None:
+        raise unauthorized()
+    return account
+
+
 def unauthorized() -> Forbidden:
     """The refusal for a question that needs a signed-in role."""
     return Forbidden("unauthorized", "请先登录。", "Sign in first.")
 
 
+def allowed(endpoint: str) -> frozenset[str]:
+    """The roles that may use an endpoint; closed to all but owners where nothing is said."""
+    return MAY.get(endpoint, OWNING)
+
+
 def register(app: Flask, store: Store) -> None:
-    """Guard every route of the API; its order is 401, then the body, then the parameters."""
+    """Guard every endpoint; its order is 401, 403, then the body, then the parameters."""
 
     @app.before_request
     def guard() -> None:
-        if request.endpoint is None or not request.path.startswith("/api/"):
+        if request.endpoint is None:
             return
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if scheme:
-            g.account = token_account(store, token.strip()) if scheme.lower() == "bearer" and token.strip() else None
-            if g.account is None:
-                raise unauthorized()
-        if caller() is None and request.endpoint.rpartition(".")[2] not in OPEN:
-            raise unauthorized()
-        if request.method in ("POST", "PUT", "PATCH"):
+        roles = allowed(request.endpoint)
+        if request.path.startswith("/api/") or PUBLIC not in roles:
+            _identify(store)
+            _admit(roles)
+        if request.path.startswith("/api/") and request.method in ("POST", "PUT", "PATCH"):
             _check_body()
+
+
+def _identify(store: Store) -> None:
+    """Find out who asks, from a bearer token; `g.published` is then the revision readers are given."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if not scheme:
+        return
+    token = token.strip()
+    found = identify(store, token, datetime.now(UTC)) if scheme.lower() == "bearer" and token else None
+    if found is None:
+        raise unauthorized()
+    if found.refusal:
+        raise _refused_token(found.refusal)
+    g.account, g.published = found.account, found.published
+
+
+def _admit(roles: frozenset[str]) -> None:
+    account = caller()
+    if account is None:
+        if PUBLIC not in roles:
+            raise unauthorized()
+        return
+    if account.role not in roles:
+        raise Forbidden(
+            "forbidden",
+            "您的账号没有这项权限。请找有权限的同事。",
+            "Your account has no right to this. Ask a colleague who has.",
+        )
+    writes = request.method not in ("GET", "HEAD", "OPTIONS") and request.endpoint not in READ_BY_POST
+    if account.read_only and writes:
+        raise Forbidden(
+            "read_only", "这个令牌只能查询,不能改动。", "This token may ask, and change nothing. Use another."
+        )
+
+
+def _refused_token(code: str) -> Forbidden:
+    if code == "token_expired":
+        return Forbidden(code, "令牌已过期。请管理员换发。", "The token has expired. Ask for a new one.")
+    return Forbidden(code, "令牌已作废。请管理员换发。", "The token was revoked. Ask for a new one.")
 
 
 def _check_body() -> None:

@@ -16,7 +16,10 @@ _log = structlog.get_logger(__name__)
 
 BY_CODE: dict[str, int] = {
     "unauthorized": 401,
+    "token_expired": 401,
+    "token_revoked": 401,
     "account_exists": 409,
+    "last_owner": 409,
     "bad_json": 400,
     "not_json": 415,
     "too_large": 413,

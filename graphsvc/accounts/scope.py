@@ -1,0 +1,46 @@
+"""What an account may change: facts in one trip, and a pure rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from graphsvc.accounts.account import Account
+from graphsvc.errors import Forbidden
+from graphsvc.rules.scope import Standing, lies_within
+from graphsvc.store import Read
+
+
+def outside_scope(
+    read: Read, account: Account, units: Iterable[str], on: date, revision: int | None = None
+) -> tuple[str, ...]:
+    """Those of `units` that `account` may not change on `on`: none for an owner, all for a clerk or an auditor, for
+    an administrator those that don't lie within.
+
+    `read` is a store's, or a change's own `tx.run` with the revision before it, so that nothing moves in between.
+    """
+    asked = tuple(sorted(set(units)))
+    if account.role == "owner":
+        return ()
+    if account.role != "administrator" or account.within is None:
+        return asked
+    rows = {row["id"]: row for row in read("standing", units=list(asked), on=on, revision=revision)}
+    return tuple(unit for unit in asked if not lies_within(account.within, _standing(unit, rows.get(unit))))
+
+
+def check_scope(read: Read, account: Account, units: Iterable[str], on: date, revision: int | None = None) -> None:
+    """Raise `outside_scope`, naming a unit, unless `account` may change all of `units`."""
+    if outside := outside_scope(read, account, units, on, revision):
+        raise Forbidden(
+            "outside_scope",
+            f"组织“{outside[0]}”不在您管理的范围内。请找管理它的同事。",
+            f'The unit "{outside[0]}" lies outside your area. Ask the colleague who administers it.',
+        )
+
+
+def _standing(unit: str, row: dict[str, list[dict[str, str]]] | None) -> Standing:
+    around: dict[str, set[str]] = {}
+    for one in row["places"] if row else ():
+        around.setdefault(one["place"], set()).add(one["around"])
+    above = frozenset(str(one) for one in row["above"]) if row else frozenset()
+    return Standing(unit, above, {place: frozenset(found) for place, found in around.items()})

@@ -1,0 +1,115 @@
+"""Every role, every method, every route: each cell of who may do what, written from contract section 2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from graphsvc.accounts import ROLES, Account, add_account
+from graphsvc.store import Store
+from graphsvc.web import create_app
+from graphsvc.web.auth import MAY
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+CALLERS = ("public", *ROLES)
+EVERYONE = set(CALLERS)
+ASK, CHANGE, AUDIT = (
+    {"clerk", "administrator", "owner"},
+    {"administrator", "owner"},
+    {"administrator", "auditor", "owner"},
+)
+
+# Not signed in, one may ask of places, units, vacancies and charts. A clerk asks everything, an administrator is a
+# clerk who changes, an auditor reads changes, an owner may do all.
+EXPECTED: dict[str, set[str]] = {
+    "/static/{filename}": EVERYONE,
+    "/openapi/": EVERYONE,
+    "/openapi/openapi.json": EVERYONE,
+    "/openapi/static/{filename}": EVERYONE,
+    "/openapi/swagger": EVERYONE,
+    "/openapi/swagger/{filename}": EVERYONE,
+    "/openapi/oauth2-redirect.html": EVERYONE,
+    "/healthz": EVERYONE,
+    "/readyz": EVERYONE,
+    "/api/v1/places": EVERYONE,
+    "/api/v1/places/{id}/responsible": EVERYONE,
+    "/api/v1/places/{id}/escalation": EVERYONE,
+    "/api/v1/units/{id}/duties": EVERYONE,
+    "/api/v1/vacancies": EVERYONE,
+    "/api/v1/charts/{id}.{form}": EVERYONE,
+    "/api/v1/households": ASK,
+    "/api/v1/households/{id}/responsible": ASK,
+    "/api/v1/households/{id}/escalation": ASK,
+    "/api/v1/people/{id}/duties": ASK,
+    "/api/v1/posts/{id}/duties": ASK,
+}
+
+
+def path_of(rule: Rule) -> str:
+    return re.sub(r"<(?:[^>]*:)?(\w+)>", r"{\1}", rule.rule)
+
+
+@pytest.fixture(scope="module")
+def client(embedded: Store) -> FlaskClient:
+    embedded.clear()
+    return create_app(embedded).test_client()
+
+
+@pytest.fixture(scope="module")
+def headers(client: FlaskClient, embedded: Store) -> dict[str, dict[str, str]]:
+    """What each caller sends."""
+    made: dict[str, dict[str, str]] = {"public": {}}
+    for role in ROLES:
+        within = "place:c" if role == "administrator" else None
+        made[role] = {"Authorization": f"Bearer {add_account(embedded, Account(role, role, within), token=True)}"}
+    return made
+
+
+def cells(client: FlaskClient) -> Iterator[tuple[str, str, str, set[str]]]:
+    """Each route with each method and caller, and the methods the route takes."""
+    taken: dict[str, set[str]] = {}
+    for rule in client.application.url_map.iter_rules():
+        taken.setdefault(path_of(rule), set()).update(rule.methods or ())
+    for path, methods in taken.items():
+        for method in METHODS:
+            for caller in CALLERS:
+                yield path, method, caller, methods
+
+
+def test_every_cell(client: FlaskClient, headers: dict[str, dict[str, str]]) -> None:
+    """401 without a sign-in, 403 outside the role, and neither where the role may; 405 for what no route takes."""
+    wrong, seen = [], 0
+    for path, method, caller, methods in cells(client):
+        asked = path.replace("{form}", "svg").replace("{filename}", "x.css").replace("{id}", "x")
+        status = client.open(asked, method=method, headers=headers[caller]).status_code
+        may = EXPECTED[path] if isinstance(EXPECTED.get(path), set) else set()
+        refused = 405 if method not in methods else 401 if caller == "public" else 403
+        right = status == refused if method not in methods or caller not in may else status not in (401, 403, 405)
+        seen += 1
+        if not right:
+            wrong.append((method, path, caller, status))
+    assert wrong == []
+    assert seen == len({path for path, *_ in cells(client)}) * len(METHODS) * len(CALLERS)
+
+
+def test_every_route_is_said(client: FlaskClient) -> None:
+    """A route that nobody has thought about is the owner's alone, and this fails until somebody has."""
+    assert {path_of(rule) for rule in client.application.url_map.iter_rules()} == EXPECTED.keys()
+
+
+def test_the_table_names_each_endpoint_and_no_other(client: FlaskClient) -> None:
+    assert {rule.endpoint for rule in client.application.url_map.iter_rules()} == MAY.keys()
+
+
+def test_an_endpoint_not_in_the_table_is_the_owners(
+    client: FlaskClient, headers: dict[str, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closed by default, within the API and beside it."""
+    for endpoint, path in (("api.vacancies", "/api/v1/vacancies"), ("readyz", "/readyz")):
+        monkeypatch.delitem(MAY, endpoint)
+        statuses = [client.get(path, headers=headers[caller]).status_code for caller in CALLERS]
+        assert statuses == [401, 403, 403, 403, 200]
