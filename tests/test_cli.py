@@ -27,7 +27,7 @@ def test_a_refusal_is_1_and_goes_to_standard_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["nonsense"], ["responsible"], ["vacancies", "--on", "2026-13-01"], ["export", "x", "--format", "popolo"]]
+    "words", [["nonsense"], ["responsible"], ["vacancies", "--on", "2026-13-01"], ["export", "x", "--format", "docx"]]
 )
 def test_wrong_use_is_2(words: list[str]) -> None:
     """Told before any store is opened."""

@@ -18,6 +18,8 @@ from graphsvc.web.schemas import day_of
 if TYPE_CHECKING:
     from graphsvc.rosters.planning import Plan
 
+FORMS = ("csv", "xlsx", "popolo", "org", "graphml", "gexf", "vcard", "cypher")
+
 # The rosters' libraries take most of a second to load; only a command that needs them does.
 
 
@@ -78,22 +80,25 @@ def _show(plan: Plan) -> None:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--on", type=DAY, help="the day whose undated values are written; default today")
-@click.option("--format", "form", default="csv", show_default=True, help="csv or xlsx")
+@click.option("--format", "form", type=click.Choice(FORMS), default="csv", show_default=True)
 @click.pass_obj
 def export(ctx: Context, folder: Path, on: date | None, form: str) -> None:
-    """Write what is believed now as a bundle."""
-    from graphsvc.rosters.exporting import export_bundle, write_csv, write_xlsx
+    """Write what is believed now, as a bundle or for other programs."""
+    from graphsvc.rosters import exporting, formats
 
-    if form not in ("csv", "xlsx"):
-        raise click.UsageError(f"--format {form} is not built yet; csv and xlsx are")
     with ctx.open() as store:
-        bundle = export_bundle(store, day_of(on))
+        read = formats.read_for_export(store, day_of(on))
+    if form == "csv":
+        exporting.write_csv(read.rows, folder)
+        click.echo(str(folder), err=True)
+        return
+    folder.mkdir(parents=True, exist_ok=True)
     if form == "xlsx":
-        folder.mkdir(parents=True, exist_ok=True)
-        write_xlsx(bundle, folder / "roster.xlsx")
+        file = folder / "roster.xlsx"
+        exporting.write_xlsx(read.rows, file)
     else:
-        write_csv(bundle, folder)
-    click.echo(str(folder), err=True)
+        file = formats.write_format(form, read, folder)
+    click.echo(str(file), err=True)
 
 
 COMMANDS = (sample, import_, export)

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from graphsvc.model import FOREVER, Fact
 from graphsvc.rosters.believed import Believed, read_believed, rows_of
@@ -18,7 +18,7 @@ from graphsvc.rosters.searchkeys import keys_of_people, keys_of_places
 from graphsvc.rosters.typed import typed_rows
 from graphsvc.store import NothingToDo, Store, Transaction
 
-__all__ = ["import_bundle", "plan_of", "read_bundle", "write_plan"]
+__all__ = ["Writer", "import_bundle", "plan_of", "read_bundle", "tell_change", "write_plan"]
 
 _CHUNK = 5000
 _NEEDS_SCOPE = frozenset({"step_of", "exit_of", "in_category"})
@@ -53,7 +53,7 @@ def import_bundle(
         if plan.empty:
             raise NothingToDo
         write_plan(tx, plan, believed.recorded, keys, progress)
-        _tell(tx, plan, actor)
+        tell_change(tx, plan, actor)
         plan.revision = tx.revision
 
     store.write(work)
@@ -74,9 +74,20 @@ def plan_of(believed: Believed, bundle: Bundle, *, on: date, prune: bool = False
     return plan, keys
 
 
-def write_plan(tx: Transaction, plan: Plan, recorded: Mapping[Fact, int], keys: Mapping[str, Any],
-               progress: Callable[[str, int, int], None] | None = None) -> None:  # fmt: skip
-    """Write nodes, retract and record, in chunks, within the change of `tx`."""
+class Writer(Protocol):
+    """What a change is written through: a store's transaction, or what takes its statements down."""
+
+    @property
+    def revision(self) -> int:
+        """The change's revision."""
+
+    def run(self, name: str, /, **params: Any) -> list[dict[str, Any]]:
+        """Run a query file by its name."""
+
+
+def write_plan(tx: Writer, plan: Plan, recorded: Mapping[Fact, int], keys: Mapping[str, Any],
+               progress: Callable[[str, int, int], None] | None = None, *, chunk: int = _CHUNK) -> None:  # fmt: skip
+    """Write nodes, retract and record, `chunk` rows at a time, within the change of `tx`."""
     nodes: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for thing in plan.things:
         gone = dict.fromkeys(plan.cleared.get((thing.label, thing.id), ()))
@@ -104,10 +115,10 @@ def write_plan(tx: Transaction, plan: Plan, recorded: Mapping[Fact, int], keys: 
         steps += [(f"{verb}_{relation}", rows) for relation, rows in grouped.items()]
     done, total = 0, sum(len(rows) for _, rows in steps)
     for name, rows in steps:
-        for at in range(0, len(rows), _CHUNK):
-            chunk = rows[at : at + _CHUNK]
-            tx.run(name, rows=chunk)
-            done += len(chunk)
+        for at in range(0, len(rows), chunk):
+            part = rows[at : at + chunk]
+            tx.run(name, rows=part)
+            done += len(part)
             if progress:
                 progress("write", done, total)
 
@@ -122,7 +133,8 @@ def _searched(plan: Plan, keys: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
         yield from (("Place", id) for id in keys["Place"])
 
 
-def _tell(tx: Transaction, plan: Plan, actor: str) -> None:
+def tell_change(tx: Writer, plan: Plan, actor: str) -> None:
+    """Write the row that tells of the import."""
     body = {
         "counts": plan.counts,
         "facts": plan.facts,

@@ -1,0 +1,86 @@
+"""A script of Cypher statements that builds what is believed in an empty database of either engine."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from graphsvc.model import Thing
+from graphsvc.rosters.believed import rows_of
+from graphsvc.rosters.formats.read import Read
+from graphsvc.rosters.importing import tell_change, write_plan
+from graphsvc.rosters.planning import Plan
+from graphsvc.rosters.searchkeys import keys_of_people, keys_of_places
+from graphsvc.store.files import queries, query
+
+_CHUNK = 500
+_FIRST = 1
+
+
+def cypher(read: Read) -> str:
+    """The statements, each ended by `;` and a line's end, which no value holds.
+
+    They are the product's own queries with their rows written out. What is believed comes in as revision 1, told
+    by one Change: what was believed earlier stays behind. In a database that has a change the first row fails.
+    """
+    believed = read.believed
+    plan = Plan(read.on, record=believed.facts())
+    plan.things = [
+        Thing(label, id, {key: value for key, value in values.items() if value is not None})
+        for label, found in believed.things.items()
+        for id, values in found.items()
+    ]
+    rows = rows_of(believed, read.on, ended=True)
+    script = Script()
+    for name, found in queries().items():
+        if found.room == "schema":
+            script.run(name)
+    script.run("begin_graph")
+    tell_change(script, plan, "export")
+    script.run("take_revision")
+    keys = {"Place": keys_of_places(rows["places"]), "Person": keys_of_people(rows["people"])}
+    write_plan(script, plan, believed.recorded, keys, chunk=_CHUNK)
+    script.run("publish", revision=_FIRST)
+    return "".join(f"{statement};\n" for statement in script.statements)
+
+
+class Script:
+    """Takes a change's statements down instead of running them."""
+
+    revision = _FIRST
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+
+    def run(self, name: str, /, **params: Any) -> list[dict[str, Any]]:
+        """Take the statement down, with its parameters in their places."""
+        # In one pass, so that a value which looks like a parameter stays what it is.
+        self.statements.append(re.sub(r"\$(\w+)", lambda found: literal(params[found[1]]), query(name).text))
+        return []
+
+
+def literal(value: Any) -> str:
+    """A value as Cypher writes it."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case datetime():
+            return f"localdatetime('{value.isoformat()}')"
+        case date():
+            return f"date('{value.isoformat()}')"
+        case str():
+            return f"'{_escaped(value)}'"
+        case dict():
+            return "{" + ", ".join(f"`{key}`: {literal(one)}" for key, one in value.items()) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(literal(one) for one in value) + "]"
+    return str(value)
+
+
+def _escaped(text: str) -> str:
+    for plain, escaped in (("\\", "\\\\"), ("'", "\\'"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
+        text = text.replace(plain, escaped)
+    return text
