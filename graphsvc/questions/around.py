@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from graphsvc.errors import bad_question, outside, unknown
-from graphsvc.model import Body, Exit, Facts, Home, Matter, Person, Post, Step, Tenure, Unit
+from graphsvc.model import ALWAYS, FOREVER, Body, Exit, Facts, Home, Matter, Person, Post, Step, Tenure, Unit
 from graphsvc.store import Row, Store
 
 T = TypeVar("T")
@@ -53,6 +54,8 @@ def around_home(
         on=on,
         path=path,
         revision=revision,
+        always=ALWAYS,
+        forever=FOREVER,
     )[0]
     check_revision(revision, row["published"])
     home = _home(row, household, place, on)
@@ -64,14 +67,18 @@ def around_home(
             f"没有“{matter}”这个事项。请从事项表里选。",
             f'There is no matter "{matter}". Choose one from the list of matters.',
         )
+    facts = facts_of(row, on)
+    handling = row["handling"]
+    if handling is None:
+        return Around(facts, home, found, {}, {}, {}, ())
     return Around(
-        facts_of(row, on),
+        facts,
         home,
         found,
-        _by(row["steps"], "scope", _step),
-        _by(row["exits"], "scope", _exit),
-        _by(row["carveouts"], "place", _step),
-        tuple(_body(one) for one in row["bodies"]),
+        _by(handling["steps"], "scope", _step),
+        _by(handling["exits"], "scope", _exit),
+        _by(handling["carveouts"], "place", _step),
+        tuple(_body(one) for one in handling["bodies"]),
     )
 
 
@@ -89,11 +96,15 @@ def check_revision(asked: int | None, published: int) -> None:
 def facts_of(row: Row, on: date) -> Facts:
     """The neighbourhood in a row of `around_home` or of a question with the same columns."""
     around: dict[str, list[tuple[int, str]]] = {}
+    serves: dict[str, set[str]] = {}
     for one in row["around"]:
         around.setdefault(one["spot"], []).append((one["depth"], one["place"]))
-    serves: dict[str, list[str]] = {}
-    for one in row["serves"]:
-        serves.setdefault(one["place"], []).append(one["unit"])
+        serves.setdefault(one["place"], set()).update(one["units"])
+    for one in row.get("serves", ()):
+        serves.setdefault(one["place"], set()).add(one["unit"])
+    parents = {one["unit"]: one["above"] for one in row["parents"]}
+    for climb in row.get("climbs", ()):
+        parents.update(pairwise(climb))
     posts: dict[str, list[Post]] = {}
     for one in row["posts"]:
         posts.setdefault(one["unit"], []).append(_post(one))
@@ -101,7 +112,7 @@ def facts_of(row: Row, on: date) -> Facts:
         on=on,
         revision=row["revision"],
         units={one["id"]: _unit(one) for one in row["units"]},
-        parents={one["unit"]: one["above"] for one in row["parents"]},
+        parents=parents,
         serves={place: tuple(sorted(units)) for place, units in serves.items()},
         pairs={one["unit"]: one["paired"] for one in row["pairs"]},
         posts={unit: tuple(found) for unit, found in posts.items()},
@@ -115,12 +126,13 @@ def _home(row: Row, household: str | None, place: str | None, on: date) -> Home:
         if not any(one["since"] <= on < one["until"] for one in row["places"]):
             raise unknown("place", place) if not row["places"] else outside("place", place, on.isoformat())
         return Home(None, place, None)
-    if not row["stays"]:
+    stays = [one for one in row["homes"] if one["kind"] == "LIVES_IN"]
+    if not stays:
         raise unknown("household", household)
-    here = [stay["place"] for stay in row["stays"] if stay["since"] <= on < stay["until"]]
-    if not here:
+    live = {one["kind"]: one["place"] for one in row["homes"] if one["since"] <= on < one["until"]}
+    if "LIVES_IN" not in live:
         raise outside("household", household, on.isoformat())
-    return Home(household, here[0], row["origins"][0] if row["origins"] else None)
+    return Home(household, live["LIVES_IN"], live.get("CAME_FROM"))
 
 
 def _unit(one: Row) -> Unit:
@@ -142,7 +154,8 @@ def _post(one: Row) -> Post:
 
 
 def _terms(lives: list[list[date]]) -> tuple[tuple[date, date], ...]:
-    return tuple((since, until) for since, until in lives)
+    # A query may leave out what is there always: a day takes longer to bring over than all else in a row.
+    return tuple((since, until) for since, until in lives) or ((ALWAYS, FOREVER),)
 
 
 def _step(one: Row) -> Step:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-from flask import Response, request
+from flask import Response, g, request
 
 from graphsvc import __version__
 from graphsvc.store import Store
@@ -27,19 +27,34 @@ def answered(
     """The response of `make(lang, public)`, or 304 where the caller already has it.
 
     `resolved` holds what the question stands on beside its address: the day, the instant. With the revision they
-    decide an answer, so the tag is known before anything is asked or drawn.
+    decide an answer, so a caller who brings a tag is told before anything is asked or drawn; one who brings none is
+    spared the trip that would take, and the tag comes of the revision the answer was read at.
     """
     lang, public = language(), is_public()
     account = caller()
-    parts = (__version__, published(store), *resolved, account.role if account else None, lang, request.full_path)
-    tag = sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
-    if request.if_none_match.contains_weak(tag):
+
+    def tag(revision: int) -> str:
+        parts = (__version__, revision, *resolved, account.role if account else None, lang, request.full_path)
+        return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+    now: int | None = g.get("published")
+    if now is None and request.if_none_match:
+        now = published(store)
+    if now is not None and request.if_none_match.contains_weak(tag(now)):
         response = Response(status=304)
     else:
         made = make(lang, public)
+        if now is None:
+            now = _read_at(made) or published(store)
         response = Response(made if isinstance(made, bytes) else orjson.dumps(made), mimetype=mimetype)
-    response.set_etag(tag)
+    response.set_etag(tag(now))
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Vary"] = "Authorization, Cookie, Accept-Language"
     response.headers["Content-Language"] = lang
     return response
+
+
+def _read_at(made: Any) -> int | None:
+    # Names and phones have no revisions of their own, so an answer of an earlier one still changes with the present.
+    told: int | None = made.get("revision") if isinstance(made, dict) and "revision" not in request.args else None
+    return told
