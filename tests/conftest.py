@@ -6,8 +6,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from flask.testing import FlaskClient
 
+from graphsvc.accounts import Account, add_account
+from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store, open_store
+from graphsvc.web import create_app
+from tests.town import TODAY, TOWN
 
 ENGINES = ("embedded", "neo4j")
 
@@ -37,6 +42,33 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def store(opened: Store) -> Store:
     opened.clear()
     return opened
+
+
+@pytest.fixture(scope="module")
+def town(opened: Store) -> Store:
+    """The standing town on each engine, for modules whose tests only read."""
+    opened.clear()
+    import_bundle(opened, TOWN, on=TODAY)
+    return opened
+
+
+@pytest.fixture(scope="module")
+def public(town: Store) -> FlaskClient:
+    """Asks without signing in."""
+    return create_app(town).test_client()
+
+
+@pytest.fixture(scope="module")
+def clerk(town: Store) -> FlaskClient:
+    """Asks with a clerk's token."""
+    return signed_in(town, Account("clerk", "clerk"))
+
+
+def signed_in(store: Store, account: Account) -> FlaskClient:
+    """A client that asks with a token of a new account."""
+    client = create_app(store).test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {add_account(store, account, token=True)}"
+    return client
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

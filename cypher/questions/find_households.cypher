@@ -7,32 +7,39 @@ WITH revision,
     MATCH (h:Household {id: $id})
     RETURN {household: h.id, matched: 'id'}
   } + COLLECT {
-    MATCH (p:Place)<-[:LIVES_IN]-(h:Household)
+    MATCH (p:Place)<-[l:LIVES_IN]-(h:Household)
     WHERE $key <> '' AND p.key = $key
+      AND l.recorded <= revision AND revision < l.retracted AND l.since <= $on AND $on < l.until
     RETURN {household: h.id, matched: 'address'} LIMIT $most
   } + COLLECT {
-    MATCH (p:Place)<-[:LIVES_IN]-(h:Household)
+    MATCH (p:Place)<-[l:LIVES_IN]-(h:Household)
     WHERE $key <> '' AND p.key STARTS WITH $key + '-'
+      AND l.recorded <= revision AND revision < l.retracted AND l.since <= $on AND $on < l.until
     RETURN {household: h.id, matched: 'address'} ORDER BY p.key LIMIT $most
   } + COLLECT {
-    MATCH (p:Place)<-[:LIVES_IN]-(h:Household)
+    MATCH (p:Place)<-[l:LIVES_IN]-(h:Household)
     WHERE $digits <> '' AND p.digits STARTS WITH $digits
+      AND l.recorded <= revision AND revision < l.retracted AND l.since <= $on AND $on < l.until
     RETURN {household: h.id, matched: 'number'} ORDER BY p.digits LIMIT $most
   } + COLLECT {
-    MATCH (n:Person)-[:HEADS|MEMBER_OF]->(h:Household)
+    MATCH (n:Person)-[m:HEADS|MEMBER_OF]->(h:Household)
     WHERE $name <> '' AND n.name STARTS WITH $name
+      AND m.recorded <= revision AND revision < m.retracted AND m.since <= $on AND $on < m.until
     RETURN DISTINCT {household: h.id, matched: 'name'} LIMIT $most
   } + COLLECT {
-    MATCH (n:Person)-[:HEADS|MEMBER_OF]->(h:Household)
+    MATCH (n:Person)-[m:HEADS|MEMBER_OF]->(h:Household)
     WHERE $letters <> '' AND n.pinyin STARTS WITH $letters
+      AND m.recorded <= revision AND revision < m.retracted AND m.since <= $on AND $on < m.until
     RETURN DISTINCT {household: h.id, matched: 'pinyin'} LIMIT $most
   } + COLLECT {
-    MATCH (n:Person)-[:HEADS|MEMBER_OF]->(h:Household)
+    MATCH (n:Person)-[m:HEADS|MEMBER_OF]->(h:Household)
     WHERE $letters <> '' AND n.initials STARTS WITH $letters
+      AND m.recorded <= revision AND revision < m.retracted AND m.since <= $on AND $on < m.until
     RETURN DISTINCT {household: h.id, matched: 'initials'} LIMIT $most
   } + COLLECT {
-    MATCH (n:Person)-[:HEADS|MEMBER_OF]->(h:Household)
+    MATCH (n:Person)-[m:HEADS|MEMBER_OF]->(h:Household)
     WHERE $phone <> '' AND n.phone = $phone
+      AND m.recorded <= revision AND revision < m.retracted AND m.since <= $on AND $on < m.until
     RETURN DISTINCT {household: h.id, matched: 'phone'} LIMIT $most
   } AS met
 UNWIND met AS one

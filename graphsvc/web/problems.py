@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from http import HTTPStatus
+from typing import Any
 
 import orjson
 import structlog
@@ -11,8 +13,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from graphsvc import errors
-
-_log = structlog.get_logger(__name__)
+from graphsvc.web.parameters import first_fault
 
 BY_CODE: dict[str, int] = {
     "unauthorized": 401,
@@ -46,7 +47,18 @@ _PLAIN: dict[int, tuple[str, str, str]] = {
 }
 _BROKEN = ("internal", "程序自身出了差错。请告诉管理员。", "A fault of the program itself. Tell the administrator.")
 
-_FIELD_CODES = {"on": "bad_date", "reported": "bad_date", "compare": "bad_date", "revision": "unknown_revision"}
+
+def _log() -> Any:
+    """Writes lines of JSON on standard error: a traceback too, but never the values of its variables."""
+    return structlog.wrap_logger(
+        structlog.PrintLogger(sys.stderr),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )
 
 
 def status_of(error: errors.GraphsvcError) -> int:
@@ -85,18 +97,8 @@ def problem(error: errors.GraphsvcError) -> Response:
 
 
 def invalid(error: ValidationError) -> Response:
-    """The first thing wrong with a query, named by its field; every field has its code."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    field = str(first["loc"][0]) if first["loc"] else None
-    code = _FIELD_CODES.get(field or "", "bad_parameter")
-    return problem(
-        errors.BadQuestion(
-            code,
-            f"参数“{field}”写得不对,请改正后再试。",
-            f'The parameter "{field}" is not valid: {first["msg"]}.',
-            field=field,
-        )
-    )
+    """The refusal of a request whose parameters or fields can't be read."""
+    return problem(first_fault(error))
 
 
 def register(app: Flask) -> None:
@@ -104,7 +106,7 @@ def register(app: Flask) -> None:
 
     def refused(error: errors.GraphsvcError) -> Response:
         if status_of(error) >= 500:
-            _log.error("refused", code=error.code, path=request.path, exc_info=error)
+            _log().error("refused", code=error.code, path=request.path, exc_info=error)
         return problem(error)
 
     def plain(error: HTTPException) -> Response:
@@ -120,7 +122,7 @@ def register(app: Flask) -> None:
         return response
 
     def broken(error: Exception) -> Response:
-        _log.error("broken", path=request.path, exc_info=error)
+        _log().error("broken", path=request.path, exc_info=error)
         return problem(errors.GraphsvcError(*_BROKEN))
 
     app.register_error_handler(errors.GraphsvcError, refused)

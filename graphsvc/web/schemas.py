@@ -7,30 +7,37 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-_OFFSET = re.compile(r" (\d\d:\d\d)$")
+_OFFSET = re.compile(r"(?<=:[0-9]{2}) ([0-9]{2}:[0-9]{2})$")
+_LONGEST_ID = 80
 
 
 def read_day(text: str) -> date:
     """A day written YYYY-MM-DD. Raises `ValueError`."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError("a date is written YYYY-MM-DD")
-    return date.fromisoformat(text)
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass  # it looks like a day and is none, as 2026-02-30
+    raise PydanticCustomError("day", "a day of the calendar is written YYYY-MM-DD")
 
 
 def read_instant(text: str) -> datetime:
     """An instant in ISO form, Shanghai's where it has no offset. Raises `ValueError`."""
     # A plus sign in an address that was not percent-encoded arrives as a space.
     text = _OFFSET.sub(r"+\1", text.strip())
-    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:", text):
-        raise ValueError("an instant is written YYYY-MM-DDTHH:MM:SS+08:00")
-    value = datetime.fromisoformat(text)
-    # Beyond these years clocks that run on from here would leave the calendar.
-    if not 2 <= value.year <= 9000:
-        raise ValueError("the year is out of reach")
-    return value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
+    try:
+        if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:", text):
+            value = datetime.fromisoformat(text)
+            # Beyond these years clocks that run on from here would leave the calendar.
+            if 2 <= value.year <= 9000:
+                return value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
+    except ValueError:
+        pass  # it looks like an instant and is none
+    raise PydanticCustomError("instant", "an instant is written YYYY-MM-DDTHH:MM:SS+08:00, in the years 2 to 9000")
 
 
 def _text(reader: Any) -> BeforeValidator:
@@ -47,14 +54,27 @@ def _blank(value: object) -> object:
 
 Day = Annotated[date | None, _text(read_day), _described("date")]
 Instant = Annotated[datetime | None, _text(read_instant), _described("date-time")]
-Id = Annotated[str | None, BeforeValidator(_blank), WithJsonSchema({"type": "string"})]
-Revision = Annotated[
-    int | None,
+Id = Annotated[
+    Annotated[str, Field(max_length=_LONGEST_ID)] | None,
     BeforeValidator(_blank),
-    Field(ge=0, le=2147483646),
+    WithJsonSchema({"type": "string", "maxLength": _LONGEST_ID}),
+]
+"""An id, perhaps with its kind before it; longer than any there can be is refused before it is sought."""
+Revision = Annotated[
+    Annotated[int, Field(ge=0, le=2147483646)] | None,
+    BeforeValidator(_blank),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 2147483646}),
 ]
 Limit = Annotated[int, Field(ge=1, le=1000)]
+
+
+class Asked(BaseModel):
+    """Parameters of a question. One left blank, as a form sends it, is as if it were not there."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, given: Any) -> Any:
+        return {key: value for key, value in given.items() if value != ""} if isinstance(given, dict) else given
 
 
 class ThingPath(BaseModel):
@@ -69,7 +89,7 @@ class ChartPath(ThingPath):
     form: str
 
 
-class Search(BaseModel):
+class Search(Asked):
     """What was typed, and how much of what it meets is wanted."""
 
     q: str = Field(min_length=1, max_length=200)
@@ -78,7 +98,7 @@ class Search(BaseModel):
     on: Day = None
 
 
-class OfDay(BaseModel):
+class OfDay(Asked):
     """A day, and the revision at which it is asked about."""
 
     on: Day = None

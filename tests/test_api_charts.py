@@ -1,0 +1,101 @@
+"""GET /charts/{unit or place}.svg and its other forms, over HTTP."""
+
+from __future__ import annotations
+
+import html
+import re
+from xml.etree import ElementTree
+
+import pytest
+from flask.testing import FlaskClient
+
+ON = "2026-06-01"
+
+
+def words(svg: bytes) -> str:
+    """All text of a picture, tooltips and ids with it."""
+    tree = ElementTree.fromstring(svg)
+    return " ".join([*tree.itertext(), *(value for one in tree.iter() for value in one.attrib.values())])
+
+
+def test_it_works(public: FlaskClient) -> None:
+    """The units of the community and those above them, each once, on one sheet."""
+    said = public.get(f"/api/v1/charts/c.svg?on={ON}")
+    assert (said.status_code, said.mimetype) == (200, "image/svg+xml")
+    drawn = re.findall(r'<g id="a_((?!graph0)[^"]+)"', html.unescape(said.text))
+    assert sorted(drawn) == ["m1", "m2", "m3-1", "m3-2", "m3-2x", "m3-3", "m3-4", "p1", "p2", "p3-1", "p3-2"]
+
+
+@pytest.mark.parametrize(
+    ("form", "mimetype", "begins"),
+    [
+        ("svg", "image/svg+xml", b"<?xml"),
+        ("png", "image/png", b"\x89PNG"),
+        ("pdf", "application/pdf", b"%PDF"),
+        ("dot", "text/vnd.graphviz", b"digraph"),
+    ],
+)
+def test_each_form(public: FlaskClient, form: str, mimetype: str, begins: bytes) -> None:
+    """The form is the ending's."""
+    said = public.get(f"/api/v1/charts/c.{form}?on={ON}")
+    assert (said.mimetype, said.data[: len(begins)]) == (mimetype, begins)
+
+
+def test_the_same_question_gives_the_same_bytes(public: FlaskClient) -> None:
+    """And so the same tag."""
+    first, again = (public.get(f"/api/v1/charts/c.dot?on={ON}") for _ in range(2))
+    assert (first.data, first.headers["ETag"]) == (again.data, again.headers["ETag"])
+
+
+@pytest.mark.parametrize("form", ["svg", "dot"])
+def test_a_holder_is_drawn_to_the_public_with_consent_alone(public: FlaskClient, clerk: FlaskClient, form: str) -> None:
+    """Text, tooltips, ids: 甲某 consented as leader, the Party's secretary did not; a clerk sees both."""
+    seen, all_ = (client.get(f"/api/v1/charts/c.{form}?on={ON}").text for client in (public, clerk))
+    assert ("甲某" in seen, "丁某" in seen) == (True, True)
+    assert [name for name in ("乙某", "戊某", "庚某", "壬某") if name in seen] == []
+    assert [name for name in ("甲某", "戊某", "庚某", "壬某") if name not in all_] == []
+    assert "who-" not in seen
+
+
+def test_acting_and_vacant_are_marked(public: FlaskClient) -> None:
+    """In words, not by colour alone."""
+    said = words(public.get(f"/api/v1/charts/c.svg?on={ON}").data)
+    assert ("空缺" in said, "代理" in said) == (True, True)
+
+
+def test_it_speaks_english(public: FlaskClient) -> None:
+    """The words of the sheet; names stay as the roster has them."""
+    said = public.get(f"/api/v1/charts/c.svg?on={ON}", headers={"Accept-Language": "en"})
+    assert "空缺" not in words(said.data)
+    assert said.headers["Content-Language"] == "en"
+
+
+@pytest.mark.parametrize("root", ["m2", "unit:m2", "place:c", "b1"])
+def test_each_kind_of_root(public: FlaskClient, root: str) -> None:
+    """A unit or a place, with its kind before it or not."""
+    assert public.get(f"/api/v1/charts/{root}.svg?on={ON}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code", "field"),
+    [
+        ("nothing.svg", 404, "unknown_unit", "unit"),
+        ("place:nothing.svg", 404, "unknown_place", "place"),
+        ("c.gif", 404, "no_route", None),
+        ("c", 404, "no_route", None),
+        ("c.svg?on=2026-13-01", 422, "bad_date", "on"),
+        ("c.svg?compare=2026-13-01", 422, "bad_date", "compare"),
+        ("c.svg?revision=2", 422, "unknown_revision", "revision"),
+        ("c.svg?style=baroque", 422, "unknown_style", "style"),
+        ("m2.svg?on=9999-12-31", 409, "unit_not_there", "on"),
+        ("household:h-101.svg", 401, "unauthorized", None),
+        ("person:who-jia.svg", 401, "unauthorized", None),
+        ("c.svg?style=ladder", 401, "unauthorized", None),
+        ("c.svg?style=person", 401, "unauthorized", None),
+    ],
+)
+def test_refusals(public: FlaskClient, path: str, status: int, code: str, field: str | None) -> None:
+    """Each refusal is JSON with its status, its code, and the field it is about."""
+    said = public.get(f"/api/v1/charts/{path}")
+    assert said.mimetype == "application/problem+json"
+    assert (said.status_code, said.json["code"], said.json.get("field")) == (status, code, field)
