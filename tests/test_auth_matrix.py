@@ -35,6 +35,7 @@ EXPECTED: dict[str, set[str]] = {
     "/openapi/oauth2-redirect.html": EVERYONE,
     "/healthz": EVERYONE,
     "/readyz": EVERYONE,
+    "/metrics": EVERYONE,  # on this machine; tests/test_api_metrics.py asks from elsewhere
     "/api/v1/places": EVERYONE,
     "/api/v1/places/{id}/responsible": EVERYONE,
     "/api/v1/places/{id}/escalation": EVERYONE,

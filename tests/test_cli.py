@@ -7,8 +7,10 @@ from pathlib import Path
 import orjson
 import pytest
 from click.testing import CliRunner
+from flask.testing import FlaskClient
 
 from graphsvc.cli import cli
+from graphsvc.store import Store
 
 
 def test_it_works(tmp_path: Path) -> None:
@@ -32,3 +34,42 @@ def test_a_refusal_is_1_and_goes_to_standard_error(tmp_path: Path) -> None:
 def test_wrong_use_is_2(words: list[str]) -> None:
     """Told before any store is opened."""
     assert CliRunner().invoke(cli, words).exit_code == 2
+
+
+class _Lent:
+    """The tests' store, which the command must not close."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> Store:
+        return self.store
+
+    def __exit__(self, *exc: object) -> None:
+        return None
+
+
+@pytest.fixture
+def lent(town: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command opens the town, on either engine."""
+    monkeypatch.setattr("graphsvc.cli.common.Context.open", lambda self: _Lent(town))
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        (["find", "卯某"], "/households?q=卯某&on=2026-06-01"),
+        (["responsible", "h-101"], "/households/h-101/responsible?on=2026-06-01"),
+        (["responsible", "place:b2", "--matter", "noise"], "/places/b2/responsible?on=2026-06-01&matter=noise"),
+        (
+            ["escalation", "h-201", "--matter", "land", "--reported", "2026-06-01T08:00"],
+            "/households/h-201/escalation?on=2026-06-01&matter=land&reported=2026-06-01T08:00",
+        ),
+        (["duties", "who-jia"], "/people/who-jia/duties?on=2026-06-01"),
+        (["duties", "m2"], "/units/m2/duties?on=2026-06-01"),
+        (["vacancies", "--within", "c"], "/vacancies?on=2026-06-01&within=c"),
+    ],
+)
+def test_json_is_what_http_answers(lent: None, clerk: FlaskClient, words: list[str], path: str) -> None:
+    said = CliRunner().invoke(cli, ["--lang", "zh", *words, "--on", "2026-06-01", "--json"])
+    assert orjson.loads(said.stdout) == clerk.get(f"/api/v1{path}").json

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import orjson
-from flask import Response
+from flask import Response, request
 from flask_openapi import Info, OpenAPI
 
 from graphsvc import __version__
 from graphsvc.settings import Settings
 from graphsvc.store import Store
-from graphsvc.web import auth, problems
+from graphsvc.web import auth, metrics, problems
 from graphsvc.web.api import blueprint
 from graphsvc.web.etag import published
 
+_OF_NOW = ("healthz", "readyz", "metrics")
 _INFO = Info(title="graphsvc", version=__version__, description="Who answers for a household, and how a matter climbs.")
 
 
@@ -23,6 +24,7 @@ def create_app(store: Store, settings: Settings | None = None) -> OpenAPI:
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.url_map.strict_slashes = False
     problems.register(app)
+    counted = metrics.count(app, store)
     auth.register(app, store)
     app.register_api(blueprint(store, settings.picture_timeout))
 
@@ -34,9 +36,13 @@ def create_app(store: Store, settings: Settings | None = None) -> OpenAPI:
     def readyz() -> Response:
         return Response(orjson.dumps({"status": "ok", "revision": published(store)}), mimetype="application/json")
 
+    metrics.register(app, store, counted)
+
     @app.after_request
     def harden(response: Response) -> Response:
         response.headers["X-Content-Type-Options"] = "nosniff"
+        if request.endpoint in _OF_NOW:
+            response.headers["Cache-Control"] = "no-store"
         return response
 
     return app

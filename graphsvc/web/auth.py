@@ -26,6 +26,7 @@ MAY: dict[str, frozenset[str]] = {
     "swagger.swagger": ANYONE,
     "healthz": ANYONE,
     "readyz": ANYONE,
+    "metrics": ANYONE,
     "api.places": ANYONE,
     "api.place_responsible": ANYONE,
     "api.place_escalation": ANYONE,
@@ -86,10 +87,15 @@ def register(app: Flask, store: Store) -> None:
             return
         roles = allowed(request.endpoint)
         if request.path.startswith("/api/") or PUBLIC not in roles:
-            _identify(store)
-            _admit(roles)
+            admit(store, roles)
         if request.path.startswith("/api/") and request.method in ("POST", "PUT", "PATCH"):
             _check_body()
+
+
+def admit(store: Store, roles: frozenset[str]) -> None:
+    """Find out who asks, and let them through where they have one of `roles`. Raises `unauthorized`, `forbidden`."""
+    _identify(store)
+    _admit(roles)
 
 
 def _identify(store: Store) -> None:
