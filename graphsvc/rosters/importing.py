@@ -11,7 +11,8 @@ from typing import Any, Protocol
 from graphsvc.model import FOREVER, Fact
 from graphsvc.rosters.believed import Believed, read_believed, rows_of
 from graphsvc.rosters.checking import check_roster
-from graphsvc.rosters.faults import BundleRefused
+from graphsvc.rosters.columns import FILES
+from graphsvc.rosters.faults import BundleRefused, Fault
 from graphsvc.rosters.planning import Plan, merged_rows, plan_import
 from graphsvc.rosters.reading import Sheets, read_bundle, sheets_of
 from graphsvc.rosters.searchkeys import keys_of_people, keys_of_places
@@ -66,12 +67,18 @@ def plan_of(believed: Believed, bundle: Bundle, *, on: date, prune: bool = False
     rows, numbers, faults, given = typed_rows(sheets)
     current = rows_of(believed, on)
     merged = merged_rows(current, rows, on, prune=prune)
-    faults += check_roster(merged, numbers, believed, given)
+    faults += [one for one in check_roster(merged, numbers, believed, given) if not _of_unread(one, sheets.unread)]
     if faults:
         raise BundleRefused(sorted(set(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column or "")))
     plan = plan_import(believed, rows, on, prune=prune)
     keys = {"Place": keys_of_places(merged["places"]), "Person": keys_of_people(merged["people"])}
     return plan, keys
+
+
+def _of_unread(fault: Fault, unread: set[str]) -> bool:
+    """Whether it is only that the other file could not be read, which is told already."""
+    column = FILES[fault.file].column(fault.column or "")
+    return fault.code == "unknown_reference" and column is not None and column.refers in unread
 
 
 class Writer(Protocol):

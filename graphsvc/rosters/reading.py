@@ -14,15 +14,20 @@ from graphsvc.rosters.columns import FILES, file_named
 from graphsvc.rosters.faults import BundleRefused, Fault
 from graphsvc.rosters.formulas import formula_cells
 
+_ROUNDED = 10**15
 Numbered = tuple[int, dict[str, str]]
 
 
 @dataclass
 class Sheets:
-    """Rows by file, under English column names, and what was wrong already with files and headers."""
+    """Rows by file, under English column names, and what was wrong already with files and headers.
+
+    `unread` are files whose rows could not be read: what refers to them is not told as a fault again.
+    """
 
     rows: dict[str, list[Numbered]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
 
 def read_bundle(path: Path | str) -> Sheets:
@@ -52,10 +57,13 @@ def _folder(folder: Path) -> Sheets:
     for file in sorted(folder.iterdir()):
         if file.suffix.lower() != ".csv" or not file.is_file():
             continue
+        known = file_named(file.name[:-4])
+        unread = {known.name} if known else set()
         try:
-            text = file.read_bytes().decode("utf-8-sig")
+            text = _decoded(file.read_bytes())
             rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         except UnicodeDecodeError:
+            sheets.unread |= unread
             _fault(
                 sheets,
                 file.name,
@@ -65,10 +73,19 @@ def _folder(folder: Path) -> Sheets:
             )
             continue
         except csv.Error as error:
+            sheets.unread |= unread
             _fault(sheets, file.name, "bad_csv", "引号或格式有误", f"not well-formed CSV: {error}")
             continue
         _take(sheets, file.name[:-4], rows, shown=file.name)
     return sheets
+
+
+def _decoded(raw: bytes) -> str:
+    """The text of UTF-8 bytes. Raises `UnicodeDecodeError`, for letters in UTF-16 too, which pass as UTF-8."""
+    text = raw.decode("utf-8-sig")
+    if (at := text.find("\0")) >= 0:
+        raise UnicodeDecodeError("utf-8", raw, at, at + 1, "a zero byte")
+    return text
 
 
 def _workbook(path: Path) -> Sheets:
@@ -84,10 +101,24 @@ def _workbook(path: Path) -> Sheets:
                 header = _text(rows[0][column]).strip() if rows and column < len(rows[0]) else None
                 zh, en = "公式单元格不接受,请粘贴为数值", "a formula cell: paste its value instead"
                 sheets.faults.append(Fault(name, row, header, None, "formula", zh, en))
+            _check_numbers(sheets, name, rows)
             _take(sheets, name, [[_text(cell) for cell in row] for row in rows])
     except (CalamineError, OSError, KeyError, ValueError, SyntaxError):
         _fault(sheets, path.name, "bad_workbook", "打不开这个工作簿", "the workbook can't be read")
     return sheets
+
+
+def _check_numbers(sheets: Sheets, name: str, rows: Sequence[Sequence[object]]) -> None:
+    """A spreadsheet keeps fifteen digits of a number: of a longer one the end was lost before we see it."""
+    for number, row in enumerate(rows, start=1):
+        for at, cell in enumerate(row):
+            if isinstance(cell, float) and abs(cell) >= _ROUNDED:
+                header = _text(rows[0][at]).strip() or None
+                zh, en = (
+                    "数字超过15位,表格已丢失末位,请改为文本",
+                    "more than 15 digits, the last are lost: make it text",
+                )
+                sheets.faults.append(Fault(name, number, header, _text(cell), "rounded_number", zh, en))
 
 
 def _text(cell: object) -> str:
@@ -146,6 +177,7 @@ def _take(sheets: Sheets, name: str, rows: Iterable[Sequence[str]], shown: str |
         names.append(column.name if column else None)
     for column in file.columns:
         if column.required and column.name not in names and column.zh not in header:
+            sheets.unread.add(file.name)
             _fault(
                 sheets,
                 shown,
@@ -162,4 +194,5 @@ def _take(sheets: Sheets, name: str, rows: Iterable[Sequence[str]], shown: str |
             extra = next(cell for cell in row[len(names) :] if cell)
             zh, en = "这一行比列名多出内容", "the row is longer than its header"
             sheets.faults.append(Fault(shown, number, None, extra, "long_row", zh, en))
-        found.append((number, {key: cell for key, cell in zip(names, row, strict=False) if key}))
+        if file.name not in sheets.unread:
+            found.append((number, {key: cell for key, cell in zip(names, row, strict=False) if key}))
