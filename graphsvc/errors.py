@@ -93,6 +93,7 @@ class StoreBug(StoreError):
     en = "A fault of the program itself; nothing was written. Tell the administrator."
 
 
+_LONGEST_ID = 64
 _THINGS = {
     "household": ("住户", "household"),
     "place": ("地点", "place"),
@@ -107,6 +108,8 @@ _THINGS = {
 def unknown(kind: str, id: str) -> NotFound:
     """The refusal for an id nobody knows: code `unknown_KIND`."""
     zh, en = _THINGS[kind]
+    # No id is longer, and what somebody sent is not sent back at length.
+    id = id if len(id) <= _LONGEST_ID else f"{id[:_LONGEST_ID]}…"
     return NotFound(
         f"unknown_{kind}",
         f"没有编号为“{id}”的{zh}。请核对编号。",
