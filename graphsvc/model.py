@@ -119,6 +119,44 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """One who disputes, as named: a household, or a person."""
+
+    household: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party with its home; `person` where it is a person who was named."""
+
+    person: str | None
+    home: Home
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Who belongs together on a day: members and heads by household, declared kin either way by person.
+
+    Of households not there that day nothing is kept: membership counts while the household does. `party_at` tells
+    by person the unit their Party membership lies in, where it is not that of the dwelling.
+    """
+
+    members: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    heads: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    party_at: Mapping[str, str] = field(default_factory=dict)
+
+    def household(self, id: str | None) -> frozenset[str]:
+        """All of a household, its head among them."""
+        return self.members.get(id or "", frozenset()) | self.heads.get(id or "", frozenset())
+
+    def kin_of(self, person: str) -> frozenset[str]:
+        """All declared kin of a person."""
+        return self.kin.get(person, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """What was brought to the hall. `home` is `here` or `origin`."""
 

@@ -1,4 +1,4 @@
-"""The rules of an answer once more, plainly and slowly (contract section 4, without disputes).
+"""The rules of an answer once more, plainly and slowly (contract section 4; disputes are in `oracle_disputes`).
 
 Written from the contract alone and sharing no code with `graphsvc.rules`: where the two differ, one of them has
 misread a sentence. An answer has the JSON shape of contract section 3 without names, phones and reasons. A refusal
@@ -77,17 +77,24 @@ class Oracle(Ladders):
     def escalation(self, id: str, kind: str, matter: str | None, reported: datetime, on: date) -> Json | str:
         """The path with its due times, and the exits (rules 6 and 9)."""
         where = self.home(id, kind, matter, on)
-        if isinstance(where, str):
-            return where
+        return where if isinstance(where, str) else self.climb(where, matter, reported, on)
+
+    def rows_of_path(self, where: tuple[Any, Any, str], matter: str | None, on: date) -> list[Row]:
+        """The rows a path takes, or else one lead a rung (rule 6)."""
+        dwelling, origin, home = where
+        rows = self.steps_of(matter, origin if home == "origin" and origin is not None else dwelling, on)
+        if rows is not None:
+            return rows
+        return [
+            {"step": str(n), "role": "lead", "handler": f"{rung['line']}:{rung['tier']}"}
+            for n, rung in enumerate(self.matters_ladder(where, on), 1)
+        ]
+
+    def climb(self, where: tuple[Any, Any, str], matter: str | None, reported: datetime, on: date) -> Json:
+        """The path from a home."""
         dwelling, origin, home = where
         place = origin if home == "origin" and origin is not None else dwelling
-        rows = self.steps_of(matter, place, on)
-        if rows is None:
-            rungs = self.matters_ladder(where, on)
-            rows = [
-                {"step": str(n), "role": "lead", "handler": f"{rung['line']}:{rung['tier']}"}
-                for n, rung in enumerate(rungs, 1)
-            ]
+        rows = self.rows_of_path(where, matter, on)
         emergency = matter is not None and self.matters[matter]["kind"] == "emergency"
         ordered = sorted(rows, key=lambda row: (int(row["step"]), row["role"] != "lead", row["handler"]))
         exits = []

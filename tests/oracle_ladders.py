@@ -34,6 +34,8 @@ def on_day(span: tuple[date, date], day: date) -> bool:
 class Ladders:
     """One bundle as if it had been imported into an empty graph, and who answers for a home in it."""
 
+    recused: frozenset[str] = frozenset()
+
     def __init__(self, bundle: dict[str, list[Row]]) -> None:
         self.rows = {file: list(rows) for file, rows in bundle.items()}
         self.lines = {row["line"]: row["role"] for row in self.of("lines")}
@@ -130,8 +132,11 @@ class Ladders:
         row, post, person, since, also = self.units[unit], None, None, None, []
         searches = [("held", "head", False), ("acting", "head", True), ("deputy", "deputy", None)]
         state = "vacant"
+        everyone = [one for rank in ("head", "deputy") for one in self.holders(unit, rank, on, None)]
+        if everyone and all(holder in self.recused for _, holder, _ in everyone):
+            state = "recused"
         for name, rank, acting in searches:
-            if found := self.holders(unit, rank, on, acting):
+            if found := [one for one in self.holders(unit, rank, on, acting) if one[1] not in self.recused]:
                 state = name
                 post, person, since = found[0]
                 also = [(unit, a_post, a_person) for a_post, a_person, _ in found[1:]]
@@ -143,11 +148,12 @@ class Ladders:
         ]
         if state == "vacant" and heads:
             post = min(heads)[1]
+        proper = self.holders(unit, "head", on, False)
         live = [
             (unit, a_post, a_person)
             for rank in ("head", "deputy")
             for a_post, a_person, _ in self.holders(unit, rank, on, None)
-            if (a_post, a_person) != (post, person)
+            if (a_post, a_person) != (post, person) and a_person not in self.recused
         ]
         return {
             "line": row["line"],
@@ -158,7 +164,7 @@ class Ladders:
             "post": post,
             "person": person,
             "since": since.isoformat() if since else None,
-            "vacant_since": None if state == "held" else self.vacant_since([a_post for _, a_post in heads], on),
+            "vacant_since": None if proper else self.vacant_since([a_post for _, a_post in heads], on),
             "also": also,
             "also_may": live,
             "paired": None,

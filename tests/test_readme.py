@@ -16,11 +16,11 @@ from graphsvc.store.files import queries
 from graphsvc.web import create_app
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| [^|]+\? \| `GET ([^`]+)` \| `([^`]+)` \| `([^`]+)\.cypher` \|$", README, re.MULTILINE)
+ROWS = re.findall(r"^\| [^|]+\? \| `(?:GET|POST) ([^`]+)` \| `([^`]+)` \| `([^`]+)\.cypher` \|$", README, re.MULTILINE)
 
 
 def test_the_table_of_questions_is_read() -> None:
-    assert len(ROWS) == 7
+    assert len(ROWS) == 8
 
 
 @pytest.mark.parametrize(("route", "function", "query"), ROWS)

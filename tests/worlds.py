@@ -8,7 +8,7 @@ is the same for hypothesis.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from random import Random
 
 from hypothesis import strategies as st
@@ -59,7 +59,7 @@ class _World:
         self.units: dict[str, tuple[str, int]] = {}
         for draw in (self._lines, self._places, self._units, self._serves, self._pairs, self._people):
             draw()
-        for draw in (self._posts, self._households, self._bodies, self._matters, self._ways):
+        for draw in (self._posts, self._households, self._families, self._bodies, self._matters, self._ways):
             draw()
 
     def _add(self, file: str, **cells: object) -> None:
@@ -102,6 +102,7 @@ class _World:
     def _places(self) -> None:
         """Two or three trees of places: the community, the villages, and a place alone."""
         self.places: list[str] = []
+        self.trees: list[list[str]] = []
         for root, count in (("c", self.rng.randint(2, 9)), ("v", self.rng.randint(1, 4)), ("solo", 1)):
             tree: list[str] = []
             for n in range(count):
@@ -111,6 +112,7 @@ class _World:
                 kind = "community" if within is None else self.rng.choice(["building", "entrance", "dwelling"])
                 self._add("places", place=place, kind=kind, name=f"place {place}", within=within)
             self.places += tree
+            self.trees.append(tree)
         self.rng.shuffle(self.bundle["places"])
 
     def _units(self) -> None:
@@ -132,6 +134,14 @@ class _World:
             for place in self.rng.sample(self.places, self.rng.choice([0, 1, 1, 1, 2, 2])):
                 for since, until in [self._span(0.8)] if self._chance(0.7) else self._spans(2):
                     self._add("serves", unit=unit, place=place, since=since, until=until)
+        # A whole tree mostly shares something on each line, as neighbours do; else few could dispute.
+        for line, tree in product(self.tiers, self.trees[:2]):
+            shared = [unit for unit, (its, _) in self.units.items() if its == line]
+            if shared and self._chance(0.7):
+                rows = self.bundle.get("serves", [])
+                unit = self.rng.choice(shared[:2])
+                if not any((row["unit"], row["place"]) == (unit, tree[0]) for row in rows):
+                    self._add("serves", unit=unit, place=tree[0], since=DAYS[0])
 
     def _pairs(self) -> None:
         """Pairs of a management and a party unit, in either column, one at a time for each unit."""
@@ -177,15 +187,37 @@ class _World:
 
     def _households(self) -> None:
         """Households with one to three stays, from an origin or from none."""
-        for n in range(self.rng.randint(1, 5)):
+        for n in range(self.rng.randint(1, 6)):
             spans = self._spans(2) or [(DAYS[0], None)]
             if self._chance(0.4):
                 spans = [(self.rng.choice(DAYS[:4]), None)]
             for since, until in spans:
-                origin = self.rng.choice(self.places) if self._chance(0.7) else None
+                origin = self.rng.choice(self.rng.choice([self.places, self.trees[1]])) if self._chance(0.7) else None
                 head = self.rng.choice(self.people) if self._chance(0.5) else None
-                self._add("households", household=f"h{n}", place=self.rng.choice(self.places), head=head,
+                self._add("households", household=f"h{n}", place=self._dwelling(), head=head,
                           size=self.rng.choice([None, 1, 4]), origin=origin, since=since, until=until)  # fmt: skip
+
+    def _dwelling(self) -> str:
+        return self.rng.choice(self.trees[0] if self._chance(0.7) else self.places)
+
+    def _families(self) -> None:
+        """Some people listed in a household, some in one that is not always there; kin declared one way or both."""
+        homes = sorted({row["household"] for row in self.bundle["households"]})
+        for row in self.bundle["people"]:
+            if self._chance(0.55):
+                row["household"] = self.rng.choice(homes)
+            if self._chance(0.15) and (
+                party := [unit for unit in self.units if self.roles[self.units[unit][0]] == "party"]
+            ):
+                row["party_unit"] = self.rng.choice(party)
+        for _ in range(self.rng.randint(0, 4)):
+            one, other = self.rng.sample(self.people, 2)
+            ways = [(one, other), (other, one)] if self._chance(0.3) else [(one, other)]
+            for person, relative in ways:
+                if not any(
+                    (row["person"], row["relative"]) == (person, relative) for row in self.bundle.get("kin", [])
+                ):
+                    self._add("kin", person=person, relative=relative, relation=self.rng.choice([None, "sibling"]))
 
     def _bodies(self) -> None:
         for n in range(self.rng.randint(0, 6)):

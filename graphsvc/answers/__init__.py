@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from graphsvc.answers.ladder import Answer, Beside, Rung
 from graphsvc.answers.lists import Duty, Found, FoundList, Listed, Vacancy
-from graphsvc.answers.path import Path, PathExit, PathStep
+from graphsvc.answers.path import LeftOut, Path, PathExit, PathStep
 from graphsvc.answers.plain import Why
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Duty",
     "Found",
     "FoundList",
+    "LeftOut",
     "Listed",
     "Path",
     "PathExit",

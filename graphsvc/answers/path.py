@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from graphsvc.answers.ladder import Rung
 from graphsvc.answers.plain import Json, Why, body_json, day, instant, why_json
-from graphsvc.model import Body
+from graphsvc.model import Body, Person, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +69,52 @@ class PathExit:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A holder who may not answer in a dispute, why in neutral words, and who is shown in their unit instead."""
+
+    person: Person
+    post: str
+    unit: str
+    why: Why
+    instead: Person | None
+
+    def as_json(self, lang: str = "zh") -> Json:
+        """An entry of `left_out` of the contract."""
+        return {
+            "person": self.person.id,
+            "post": self.post,
+            "unit": self.unit,
+            **why_json((self.why,), lang)[0],
+            "instead": self.instead.id if self.instead else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
-    """How a matter climbs from a home, with due times, and the exits beside it."""
+    """How a matter climbs from a home, with due times, and the exits beside it.
+
+    In a dispute it climbs from what the homes of all `sides` share, and `household` and `place` are None.
+    """
 
     on: date
     revision: int
     household: str | None
-    place: str
+    place: str | None
     matter: str | None
     home: str
     reported: datetime
     steps: tuple[PathStep, ...]
     exits: tuple[PathExit, ...]
     why: tuple[Why, ...]
+    sides: tuple[Side, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def as_json(self, lang: str = "zh", public: bool = False) -> Json:
-        """A Path of the contract."""
+        """A Path of the contract; a dispute's also tells its parties and who was left out."""
+        parties = [
+            {"household": side.home.household, "person": side.person, "place": side.home.place} for side in self.sides
+        ]
+        between = [one.as_json(lang) for one in self.left_out]
         return {
             "on": day(self.on),
             "revision": self.revision,
@@ -96,4 +126,5 @@ class Path:
             "steps": [one.as_json(lang, public) for one in self.steps],
             "exits": [one.as_json(lang) for one in self.exits],
             "why": why_json(self.why, lang),
+            **({"parties": parties, "left_out": between} if self.sides else {}),
         }

@@ -20,6 +20,16 @@ _STATES = {
     "body": "机构",
 }
 
+_WHENS = {
+    "refused": "拒绝调解",
+    "failed": "调解不成",
+    "agreed": "达成协议",
+    "crime": "涉嫌违法",
+    "duty": "报告义务",
+    "anytime": "随时",
+}
+_UNITS = {"hours": "小时", "days": "天", "workdays": "工作日", "months": "个月"}
+
 
 def console() -> Console:
     """Standard output; lines are as wide as they need where it is no terminal."""
@@ -89,9 +99,26 @@ def path(data: Json, lang: str) -> None:
         table.add_row(str(step["step"]), step["role"], name, who, _state(step["state"], lang), step["due"] or "-")
     out.print(table)
     for one in data["exits"]:
+        out.print(_exit(one, lang))
+    for one in data.get("left_out", ()):
+        instead = one["instead"] or "-"
         out.print(
-            f"{one['when']} → {one['body']['name'] if one['body'] else '-'} {(one['body'] or {}).get('phone') or ''}"
+            f"{one['unit']}: {one['person']} stood aside ({one['text']}); instead {instead}"
+            if lang == "en"
+            else f"{one['unit']}: {one['person']} 回避({one['text']});接手 {instead}"
         )
+    for why in data["why"]:
+        out.print(why["text"])
+
+
+def _exit(one: Json, lang: str) -> str:
+    """When it is for, to whom, within what, by which source."""
+    body = one["body"]
+    to = " ".join(part for part in (body["name"], body["phone"]) if part) if body else "-"
+    when = one["when"] if lang == "en" else _WHENS[one["when"]]
+    unit = one["limit_unit"] if lang == "en" else _UNITS.get(one["limit_unit"], "")
+    limit = f"  {one['limit']} {unit}" if one["limit"] else ""
+    return f"{when} → {to}{limit}  {one['source'] or ''}".rstrip()
 
 
 def listed(data: Json, lang: str) -> None:

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from graphsvc.answers import Why
-from graphsvc.model import Exit, Matter, Step
+from graphsvc.model import Body, Exit, Matter, Step
 
 EVERY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What the graph says of how matters are handled: steps and exits by scope, carve-outs by matter and place."""
+
+    steps: Mapping[str, Sequence[Step]]
+    exits: Mapping[str, Sequence[Exit]]
+    carveouts: Mapping[str, Mapping[str, Sequence[Step]]]
+    bodies: tuple[Body, ...]
+
+
+def rung_named(handler: str) -> tuple[str, int] | None:
+    """The line and tier a `LINE:TIER` names, or None where the handler is a unit or a body."""
+    if handler.startswith(("unit:", "body:")):
+        return None
+    line, _, tier = handler.rpartition(":")
+    return line, int(tier)
 
 
 def scopes(matter: Matter | None) -> tuple[str, ...]:

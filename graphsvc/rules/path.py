@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from graphsvc.answers import Path, PathExit, PathStep, Rung, Why
 from graphsvc.model import Body, Exit, Facts, Home, Matter, Step
 from graphsvc.rules.deadlines import CalendarUnknown, due
-from graphsvc.rules.ladder import ORIGIN, ladders
+from graphsvc.rules.ladder import ORIGIN, Ladder, ladders
 from graphsvc.rules.responsible import home_line, main_ladder
-from graphsvc.rules.rung import rungs, with_pair
+from graphsvc.rules.rung import NOBODY, rungs, with_pair
 
 LIVE = frozenset({"held", "acting", "deputy", "body"})
 EMERGENCY = "emergency"
@@ -34,23 +34,24 @@ class Handling:
     why: tuple[Why, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a path is walked: its ladders by line, the one that carries the matter, the places around its home, nearest
+    first, and who may not answer."""
+
+    ladders: Mapping[str, Ladder]
+    main: Ladder | None
+    around: tuple[str, ...]
+    recused: Collection[str] = NOBODY
+
+
 def path(facts: Facts, home: Home, matter: Matter | None, handling: Handling, reported: datetime) -> Path:
     """The path of `matter` from `home`, clocks starting at `reported`."""
     role = home_line(home, matter)
-    taker = _Taker(facts, home, role, handling.bodies)
-    emergency = matter is not None and matter.kind == EMERGENCY
-    rows = list(handling.steps) or taker.default_steps()
-    exits = [_exit(taker, row) for row in handling.exits]
-    if emergency:
-        rows.sort(key=_row_order)
-        called = [row for row in rows if row.handler.startswith("body:")]
-        exits = [_exit(taker, _as_exit(row)) for row in called] + exits
-        rows = [row for row in rows if not row.handler.startswith("body:")]
-        rows.sort(key=lambda row: (-taker.tier(row.handler), *_row_order(row)))
-        steps = [taker.step(row, reported) for row in rows]
-    else:
-        rows.sort(key=_row_order)
-        steps = _on_the_clock(taker, rows, reported)
+    found = ladders(facts, home)
+    place = home.origin if role == ORIGIN and home.origin else home.place
+    ground = Ground(found, main_ladder(facts, found, role), facts.around.get(place, ()))
+    steps, exits = walk(facts, ground, matter, handling, reported)
     return Path(
         facts.on,
         facts.revision,
@@ -59,10 +60,33 @@ def path(facts: Facts, home: Home, matter: Matter | None, handling: Handling, re
         matter.id if matter else None,
         matter.home if matter else "here",
         reported,
-        tuple(steps),
-        tuple(exits),
+        steps,
+        exits,
         handling.why,
     )
+
+
+def walk(
+    facts: Facts, ground: Ground, matter: Matter | None, handling: Handling, reported: datetime
+) -> tuple[tuple[PathStep, ...], tuple[PathExit, ...]]:
+    """The steps and exits of a matter on its ground; an emergency's bodies come first among the exits."""
+    taker = _Taker(facts, ground, handling.bodies)
+    rows = list(handling.steps) or default_steps(facts, ground.main)
+    exits = [_exit(taker, row) for row in handling.exits]
+    if matter is None or matter.kind != EMERGENCY:
+        rows.sort(key=_row_order)
+        return tuple(_on_the_clock(taker, rows, reported)), tuple(exits)
+    rows.sort(key=_row_order)
+    called = [row for row in rows if row.handler.startswith("body:")]
+    rows = [row for row in rows if not row.handler.startswith("body:")]
+    rows.sort(key=lambda row: (-taker.tier(row.handler), *_row_order(row)))
+    return tuple(taker.step(row, reported) for row in rows), (*(_exit(taker, _as_exit(row)) for row in called), *exits)
+
+
+def default_steps(facts: Facts, main: Ladder | None) -> list[Step]:
+    """One lead step a rung, without limit."""
+    units = [facts.units[id] for id in main.units] if main else []
+    return [Step(number, "lead", f"{unit.line}:{unit.tier}") for number, unit in enumerate(units, start=1)]
 
 
 def _row_order(row: Step) -> tuple[int, int, str]:
@@ -96,30 +120,21 @@ def _on_the_clock(taker: _Taker, rows: Sequence[Step], reported: datetime) -> li
 
 
 class _Taker:
-    """Finds who takes a step, on the ladders of one home."""
+    """Finds who takes a step, on the ground of one path."""
 
-    def __init__(self, facts: Facts, home: Home, role: str, bodies: tuple[Body, ...]) -> None:
+    def __init__(self, facts: Facts, ground: Ground, bodies: tuple[Body, ...]) -> None:
         self._facts = facts
         self._bodies = bodies
-        self._ladders = ladders(facts, home)
-        self._rungs = {line: rungs(facts, one, self._ladders) for line, one in self._ladders.items()}
-        self._main = main_ladder(facts, self._ladders, role)
-        place = home.origin if role == ORIGIN and home.origin else home.place
-        self._nearness = {id: depth for depth, id in enumerate(facts.around.get(place, ()))}
-
-    def default_steps(self) -> list[Step]:
-        """One lead step a rung, without limit."""
-        if self._main is None:
-            return []
-        units = [self._facts.units[id] for id in self._main.units]
-        return [Step(number, "lead", f"{unit.line}:{unit.tier}") for number, unit in enumerate(units, start=1)]
+        self._ground = ground
+        self._rungs = {line: rungs(facts, one, ground.ladders, ground.recused) for line, one in ground.ladders.items()}
+        self._nearness = {id: depth for depth, id in enumerate(ground.around)}
 
     def rung(self, handler: str) -> Rung | None:
         """The rung a `LINE:TIER` or `unit:ID` names, or None where there is none that day."""
         kind, _, rest = handler.partition(":")
         if kind == "unit":
             unit = self._facts.units.get(rest)
-            return with_pair(self._facts, unit, self._ladders) if unit else None
+            return with_pair(self._facts, unit, self._ground.ladders, self._ground.recused) if unit else None
         line, _, tier = handler.rpartition(":")
         return next((one for one in self._rungs.get(line, ()) if one.unit.tier == int(tier)), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,8 @@ from graphsvc.rules import runs
 from graphsvc.rules.ladder import Ladder
 
 ACTING = "acting"
+RECUSED = "recused"
+NOBODY: frozenset[str] = frozenset()
 PAIRS = {"management": "party", "party": "management"}
 
 
@@ -67,39 +69,51 @@ def _terms(unit: Unit, post: Post) -> tuple[runs.Term, ...]:
     return tuple(part for term in runs.joined(post.lives) for part in runs.within(term, lives))
 
 
-def rung(facts: Facts, unit: Unit) -> Rung:
-    """What `unit` shows on the day: held, else acting, else deputy, else vacant."""
+def rung(facts: Facts, unit: Unit, recused: Collection[str] = NOBODY) -> Rung:
+    """What `unit` shows on the day: held, else acting, else deputy, else vacant.
+
+    Whoever is `recused` is passed over; where that leaves none of the holders the rung is `recused` itself.
+    """
     posts = sorted(facts.posts.get(unit.id, ()), key=post_order)
     heads = tuple(post for post in posts if post.rank == "head")
     in_head = [holder for post in heads for holder in holders(facts, unit, post)]
     proper = [holder for holder in in_head if not holder.acting]
     acting = [holder for holder in in_head if holder.acting]
     deputies = [holder for post in posts if post.rank == "deputy" for holder in holders(facts, unit, post)]
+    # Recusal makes no vacancy: the gap is told of the post, not of who may answer.
     gap = None if proper else vacant_since(facts, unit, heads)
-    for state, found in (("held", proper), (ACTING, acting), ("deputy", deputies)):
+    passed_over = False
+    for state, live in (("held", proper), (ACTING, acting), ("deputy", deputies)):
+        found = [holder for holder in live if holder.person.id not in recused]
         if found:
             shown, *others = found
             also = tuple(Beside(unit.id, other.post.id, other.person) for other in others)
-            why = (_why(state, unit, shown.since, gap),)
-            return Rung(unit, state, shown.post, shown.person, shown.since, gap, also, None, why)
-    why = (_why("vacant", unit, None, gap),)
-    return Rung(unit, "vacant", heads[0] if heads else None, None, None, gap, (), None, why)
+            passed_over = passed_over or live[0] is not shown
+            why = _stand_in(state, unit) if passed_over else _why(state, unit, shown.since, gap)
+            return Rung(unit, state, shown.post, shown.person, shown.since, gap, also, None, (why,))
+        passed_over = passed_over or bool(live)
+    if passed_over:
+        return Rung(unit, RECUSED, None, None, None, gap, (), None, (_recused(unit),))
+    why = _why("vacant", unit, None, gap)
+    return Rung(unit, "vacant", heads[0] if heads else None, None, None, gap, (), None, (why,))
 
 
-def rungs(facts: Facts, ladder: Ladder, ladders: Mapping[str, Ladder]) -> tuple[Rung, ...]:
+def rungs(
+    facts: Facts, ladder: Ladder, ladders: Mapping[str, Ladder], recused: Collection[str] = NOBODY
+) -> tuple[Rung, ...]:
     """The ladder's rungs with their pairs, lowest first; at the foot the units of the same tier stand beside."""
-    found = [with_pair(facts, facts.units[id], ladders) for id in ladder.units]
+    found = [with_pair(facts, facts.units[id], ladders, recused) for id in ladder.units]
     beside = []
     for id in ladder.beside:
-        other = rung(facts, facts.units[id])
+        other = rung(facts, facts.units[id], recused)
         beside.append(Beside(id, other.post.id if other.post else None, other.person))
     found[0] = replace(found[0], also=found[0].also + tuple(beside))
     return tuple(found)
 
 
-def with_pair(facts: Facts, unit: Unit, ladders: Mapping[str, Ladder]) -> Rung:
+def with_pair(facts: Facts, unit: Unit, ladders: Mapping[str, Ladder], recused: Collection[str] = NOBODY) -> Rung:
     """The unit's rung with the one that stands beside it in the other line, if any."""
-    own = rung(facts, unit)
+    own = rung(facts, unit, recused)
     other_role = PAIRS.get(unit.role)
     if other_role is None:
         return own
@@ -112,7 +126,26 @@ def with_pair(facts: Facts, unit: Unit, ladders: Mapping[str, Ladder]) -> Rung:
             if facts.units[id].role == other_role and facts.units[id].tier == unit.tier
         )
         paired = next(same_tier, None)
-    return replace(own, paired=rung(facts, paired)) if paired is not None else own
+    return replace(own, paired=rung(facts, paired, recused)) if paired is not None else own
+
+
+def _recused(unit: Unit) -> Why:
+    return Why(
+        RECUSED,
+        f"{unit.name}的任职人员都须回避。",
+        f"Everyone in office at {unit.name} has to stand aside.",
+    )
+
+
+def _stand_in(state: str, unit: Unit) -> Why:
+    zh, en = {
+        "held": ("另一位正职", "another head"),
+        ACTING: ("代理人", "whoever acts"),
+        "deputy": ("副职", "a deputy"),
+    }[state]
+    return Why(
+        "stand_in", f"{unit.name}有人须回避,由{zh}接手。", f"At {unit.name} someone has to stand aside; {en} stands in."
+    )
 
 
 def _why(state: str, unit: Unit, since: date | None, gap: date | None) -> Why:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_openapi import APIBlueprint
 
 from graphsvc.store import Store
-from graphsvc.web.api import charts, duties, homes, search, vacancies
+from graphsvc.web.api import charts, disputes, duties, homes, search, vacancies
 
 
 def blueprint(store: Store, picture_timeout: float) -> APIBlueprint:
@@ -13,6 +13,7 @@ def blueprint(store: Store, picture_timeout: float) -> APIBlueprint:
     api = APIBlueprint("api", __name__, url_prefix="/api/v1")
     search.add(api, store)
     homes.add(api, store)
+    disputes.add(api, store)
     duties.add(api, store)
     vacancies.add(api, store)
     charts.add(api, store, picture_timeout)

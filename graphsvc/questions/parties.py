@@ -1,0 +1,107 @@
+"""One trip for all that bears on some parties on a day: their homes, who they are to one another, the matters' rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graphsvc.errors import bad_question
+from graphsvc.model import Circle, Facts, Matter, Party, Side
+from graphsvc.questions.around import NO_ID, _body, _by, _exit, _step, check_revision, facts_of
+from graphsvc.rules.handling import Rows
+from graphsvc.rules.parties import sides
+from graphsvc.store import Row, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The facts around the parties, their homes, and the matters with the rows that may handle them."""
+
+    facts: Facts
+    sides: tuple[Side, ...]
+    circle: Circle
+    matters: tuple[Matter, ...]
+    rows: Rows
+    lines: dict[str, str]
+
+
+def around_parties(
+    store: Store,
+    parties: Sequence[Party],
+    *,
+    matter: str | None = None,
+    every_matter: bool = False,
+    objects_to: Sequence[str] = (),
+    on: date,
+    revision: int | None,
+) -> Round:
+    """Read all that bears on the parties, with one matter or every one.
+
+    Raises `unknown_revision`, `unknown_matter`, `unknown_person` for one objected to, and the refusals of `sides`.
+    """
+    row = store.read(
+        "around_parties",
+        households=[one.household for one in parties if one.household is not None],
+        people=[one.person for one in parties if one.person is not None],
+        objected=list(objects_to),
+        matter=matter or NO_ID,
+        all=every_matter,
+        on=on,
+        revision=revision,
+    )[0]
+    check_revision(revision, row["published"])
+    known = frozenset(row["known"])
+    _check(row, matter, [id for id in objects_to if id not in known])
+    stays: dict[str, list[tuple[str, date, date]]] = {}
+    for one in row["stays"]:
+        stays.setdefault(one["household"], []).append((one["place"], one["since"], one["until"]))
+    there = {id for id, found in stays.items() if any(since <= on < until for _, since, until in found)}
+    circle = Circle(
+        members=_sets([one for one in row["members"] if one["household"] in there], "household", "person"),
+        heads=_sets([one for one in row["heads"] if one["household"] in there], "household", "person"),
+        kin=_sets(row["kin"], "person", "relative"),
+        party_at={one["person"]: one["unit"] for one in row["party_at"]},
+    )
+    origins = {one["household"]: one["place"] for one in row["origins"]}
+    carveouts = {
+        id: _by([one for one in row["carveouts"] if one["matter"] == id], "place", _step)
+        for id in {one["matter"] for one in row["carveouts"]}
+    }
+    return Round(
+        facts_of(row, on),
+        sides(parties, known, stays, origins, circle, on),
+        circle,
+        tuple(Matter(**one) for one in row["matters"]),
+        Rows(
+            _by(row["steps"], "scope", _step),
+            _by(row["exits"], "scope", _exit),
+            carveouts,
+            tuple(_body(one) for one in row["bodies"]),
+        ),
+        {one["id"]: one["role"].removeprefix("line:") for one in row["lines"]},
+    )
+
+
+def _check(row: Row, matter: str | None, strangers: list[str]) -> None:
+    if matter is not None and not row["matters"]:
+        raise bad_question(
+            "unknown_matter",
+            "matter",
+            f"没有“{matter}”这个事项。请从事项表里选。",
+            f'There is no matter "{matter}". Choose one from the list of matters.',
+        )
+    if strangers:
+        raise bad_question(
+            "unknown_person",
+            "objects_to",
+            f"没有编号为“{strangers[0]}”的人员。请核对要求回避的人。",
+            f'There is no person "{strangers[0]}". Check who is objected to.',
+        )
+
+
+def _sets(rows: list[Row], key: str, value: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one in rows:
+        found.setdefault(one[key], set()).add(one[value])
+    return {id: frozenset(ids) for id, ids in found.items()}

@@ -1,0 +1,79 @@
+"""Who takes a dispute between parties? Asked with a body, since it names people; stores nothing."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from flask import Response
+from flask_openapi import APIBlueprint
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from graphsvc.model import Party
+from graphsvc.questions import dispute
+from graphsvc.store import Store
+from graphsvc.web.etag import answered
+from graphsvc.web.schemas import Id, Instant, OfDay, day_of, now
+
+_MOST = 100
+
+
+def _plain(text: str | None) -> str | None:
+    # A lone surrogate is JSON, but no text that any id could be.
+    if text is not None:
+        text.encode("utf-8")
+    return text
+
+
+PlainId = Annotated[Id, AfterValidator(_plain)]
+
+
+class OfParty(BaseModel):
+    """A household, or a person."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    household: PlainId = None
+    person: PlainId = None
+
+    @model_validator(mode="after")
+    def _one(self) -> OfParty:
+        if (self.household is None) == (self.person is None):
+            raise ValueError("a party is a household or a person")
+        return self
+
+    def party(self) -> Party:
+        """The party named."""
+        return Party(self.household, self.person)
+
+
+class OfDispute(OfDay):
+    """Who disputes, about what, since when, and whom a party objects to."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    parties: list[OfParty] = Field(default_factory=list, max_length=_MOST)
+    matter: PlainId = None
+    reported: Instant = None
+    objects_to: list[Annotated[str, AfterValidator(_plain)]] = Field(default_factory=list, max_length=_MOST)
+
+
+def add(api: APIBlueprint, store: Store) -> None:
+    """Add the question of a dispute."""
+
+    @api.post("/disputes", endpoint="dispute", summary="The path of a dispute that leaves out whoever is involved")
+    def ask(body: OfDispute) -> Response:
+        reported = body.reported or now()
+        on = day_of(body.on, reported)
+        return answered(
+            store,
+            (on, reported, body.model_dump_json()),
+            lambda lang, public: dispute(
+                store,
+                [one.party() for one in body.parties],
+                matter=body.matter,
+                objects_to=body.objects_to,
+                reported=reported,
+                on=on,
+                revision=body.revision,
+            ).as_json(lang, public),
+        )
