@@ -4,6 +4,8 @@ GraphsvcError
 ├── NotFound        an id nobody knows: unknown_household, unknown_place, unknown_unit, …
 ├── Outside         a thing asked outside its own dates: household_not_there, …
 ├── BadQuestion     a question that can't be answered as put: unknown_matter, bad_date, no_origin, …
+├── Conflict        a change that what is known stands against: later_tenure, acting_live, change_rests_on, …
+├── Stale           a change made for a revision the graph has left behind; it tells what came in between
 ├── BundleRefused   a roster with faults (graphsvc.rosters.faults)
 ├── Forbidden       signed in, but not for this: forbidden, unauthorized
 ├── StoreError
@@ -53,6 +55,24 @@ class BadQuestion(GraphsvcError):
     """A question that can't be answered as it was put."""
 
     code = "bad_question"
+
+
+class Conflict(GraphsvcError):
+    """A change that can't be made because of what is known already; nothing was written."""
+
+    code = "conflict"
+
+
+class Stale(GraphsvcError):
+    """The graph has moved on since the revision named. `revision` is the present one, `changes` tell what came."""
+
+    code = "stale"
+    zh = "查看之后又有了别的改动,没有写入任何内容。请看看改了什么,再试一次。"
+    en = "The graph has changed since you looked; nothing was written. See what changed and try again."
+
+    def __init__(self, revision: int, changes: list[dict[str, object]]) -> None:
+        self.revision, self.changes = revision, changes
+        super().__init__()
 
 
 class Forbidden(GraphsvcError):

@@ -132,3 +132,28 @@ def listed(data: Json, lang: str) -> None:
     for one in data["items"]:
         table.add_row(*("-" if value is None else str(value) for value in one.values()))
     out.print(table)
+
+
+def change(data: Json, lang: str) -> None:
+    """A change or a preview: who goes and comes, whose answers change, what to mind."""
+    out = console()
+    english = lang == "en"
+    made = data["at"] or ("preview, nothing written" if english else "预览,未写入")
+    out.print(f"#{data['revision']}  {data['kind']}  {made}  {data['actor']}  {data['reason']}")
+    heads = ("", "post", "person", "since", "until") if english else ("", "岗位", "人员", "起", "止")
+    table = _table(*heads)
+    for verb, zh in (("ended", "结束"), ("begun", "开始")):
+        for one in data[verb]:
+            word = verb if english else zh
+            table.add_row(word, one["post"], one["person"], one["since"], one["until"] or "-")
+    if data["ended"] or data["begun"]:
+        out.print(table)
+    for one in data["facts"]:
+        told = f"{one['file']} {one['key']} {one['column']}: {one['before'] or '-'} → {one['after'] or '-'}"
+        out.print(told)
+    count, items = data["households"]["count"], data["households"]["items"]
+    label = "households" if english else "受影响住户"
+    more = " …" if len(items) > 10 else ""
+    out.print(f"{label}: {count}  {' '.join(items[:10])}{more}")
+    for one in data["warnings"]:
+        out.print(f"! {one['text']}")

@@ -1,5 +1,6 @@
 """One function a question: ask the store, call a rule."""
 
+from graphsvc.questions.changes import change, changes
 from graphsvc.questions.dispute import dispute
 from graphsvc.questions.duties import duties
 from graphsvc.questions.escalation import escalation
@@ -8,4 +9,15 @@ from graphsvc.questions.resolve import resolve
 from graphsvc.questions.responsible import responsible
 from graphsvc.questions.vacancies import vacancies
 
-__all__ = ["dispute", "duties", "escalation", "find_households", "find_places", "resolve", "responsible", "vacancies"]
+__all__ = [
+    "change",
+    "changes",
+    "dispute",
+    "duties",
+    "escalation",
+    "find_households",
+    "find_places",
+    "resolve",
+    "responsible",
+    "vacancies",
+]

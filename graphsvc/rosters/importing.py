@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
-from typing import Any, Protocol
+from datetime import date
+from typing import Any
 
-from graphsvc.model import FOREVER, Fact
+from graphsvc.changes.record import Writer, made, tell
+from graphsvc.model import Fact
 from graphsvc.rosters.believed import Believed, read_believed, rows_of
 from graphsvc.rosters.checking import check_roster
 from graphsvc.rosters.columns import FILES
@@ -81,17 +81,6 @@ def _of_unread(fault: Fault, unread: set[str]) -> bool:
     return fault.code == "unknown_reference" and column is not None and column.refers in unread
 
 
-class Writer(Protocol):
-    """What a change is written through: a store's transaction, or what takes its statements down."""
-
-    @property
-    def revision(self) -> int:
-        """The change's revision."""
-
-    def run(self, name: str, /, **params: Any) -> list[dict[str, Any]]:
-        """Run a query file by its name."""
-
-
 def write_plan(tx: Writer, plan: Plan, recorded: Mapping[Fact, int], keys: Mapping[str, Any],
                progress: Callable[[str, int, int], None] | None = None, *, chunk: int = _CHUNK) -> None:  # fmt: skip
     """Write nodes, retract and record, `chunk` rows at a time, within the change of `tx`."""
@@ -142,23 +131,8 @@ def _searched(plan: Plan, keys: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 
 def tell_change(tx: Writer, plan: Plan, actor: str) -> None:
     """Write the row that tells of the import."""
-    body = {
-        "counts": plan.counts,
-        "facts": plan.facts,
-        "ended": [_tenure(fact) for fact in sorted_tenures(plan.retract)],
-        "begun": [_tenure(fact) for fact in sorted_tenures(plan.record)],
-        "earliest": plan.earliest.isoformat() if plan.earliest else None,
-    }
-    now = datetime.now(UTC).replace(tzinfo=None)
-    text = json.dumps(body, ensure_ascii=False)
-    tx.run("record_change", revision=tx.revision, at=now, actor=actor, kind="import", reason="", body=text)
-
-
-def sorted_tenures(facts: Iterable[Fact]) -> list[Fact]:
-    """The tenures among `facts`, by post, beginning and person."""
-    return sorted((f for f in facts if f.relation == "holds"), key=lambda f: (f.end, f.since, f.start))
-
-
-def _tenure(fact: Fact) -> dict[str, str | None]:
-    until = None if fact.until == FOREVER else fact.until.isoformat()
-    return {"post": fact.end, "person": fact.start, "since": fact.since.isoformat(), "until": until}
+    change = made(
+        actor=actor, kind="import", reason="", on=plan.earliest, retract=plan.retract, record=plan.record,
+        facts=plan.facts,
+    )  # fmt: skip
+    tell(tx, change, counts=plan.counts)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from graphsvc.answers.change import FactTold
 from graphsvc.model import ALWAYS, FOREVER, Fact, Thing
 from graphsvc.rosters.believed import Believed, Key, rows_of
 from graphsvc.rosters.cells import show
@@ -39,7 +40,7 @@ class Plan:
     things: list[Thing] = field(default_factory=list)
     cleared: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
-    facts: list[dict[str, str | None]] = field(default_factory=list)
+    facts: list[FactTold] = field(default_factory=list)
     revision: int | None = None
 
     @property
@@ -160,9 +161,7 @@ class _Planner:
             old, new = show(column, before.get(column.name)), show(column, after.get(column.name))
             if old != new:
                 told = "/".join(str(part) for part in key)
-                self.plan.facts.append(
-                    {"file": name, "key": told, "column": column.name, "before": old or None, "after": new or None}
-                )
+                self.plan.facts.append(FactTold(name, told, column.name, old or None, new or None))
 
     def _want(self, name: str, row: Row, before: Row | None) -> bool:
         """Plan the edges and the node of a row; whether anything differs."""

@@ -38,6 +38,10 @@ MAY: dict[str, frozenset[str]] = {
     "api.household_escalation": ASKING,
     "api.person_duties": ASKING,
     "api.post_duties": ASKING,
+    "api.assign": CHANGING,
+    "api.changes": AUDITING,
+    "api.change": AUDITING,
+    "api.undo": CHANGING,
 }
 """Who may use each endpoint (contract section 2); one that isn't named here is the owner's alone.
 

@@ -10,6 +10,7 @@ import orjson
 from flask import Response, g, request
 
 from graphsvc import __version__
+from graphsvc.answers.change import Change
 from graphsvc.store import Store
 from graphsvc.web.auth import caller, is_public
 from graphsvc.web.problems import language
@@ -58,3 +59,23 @@ def _read_at(made: Any) -> int | None:
     # Names and phones have no revisions of their own, so an answer of an earlier one still changes with the present.
     told: int | None = made.get("revision") if isinstance(made, dict) and "revision" not in request.args else None
     return told
+
+
+def looked_at() -> int | None:
+    """The revision that `If-Match` names, None where it names none; a tag that is no revision's matches none: -1."""
+    asked = request.if_match
+    if not request.headers.get("If-Match") or asked.star_tag:
+        return None
+    tags = [tag for tag in asked.as_set(include_weak=True) if tag.isdecimal() and len(tag) < 10]
+    return int(tags[0]) if len(tags) == 1 else -1
+
+
+def told(change: Change, status: int) -> Response:
+    """A change, or the preview of one, tagged with the revision it stands at: what `If-Match` takes."""
+    response = Response(orjson.dumps(change.as_json(language())), status, mimetype="application/json")
+    response.set_etag(str(change.revision))
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Language"] = language()
+    if status == 201:
+        response.headers["Location"] = f"/api/v1/changes/{change.revision}"
+    return response

@@ -8,7 +8,18 @@ from pydantic import ValidationError
 
 from graphsvc.errors import BadQuestion
 
-_CODES = {"on": "bad_date", "reported": "bad_date", "compare": "bad_date", "revision": "unknown_revision"}
+_CODES = {
+    "on": "bad_date",
+    "reported": "bad_date",
+    "compare": "bad_date",
+    "since": "bad_date",
+    "until": "bad_date",
+    "planned_end": "bad_date",
+    "revision": "unknown_revision",
+    "person": "unknown_person",
+    "basis": "unknown_basis",
+    "reason": "no_reason",
+}
 
 # By the type of pydantic's fault; what stands in braces comes from the fault's own context. No value is echoed.
 _SAID: dict[str, tuple[str, str]] = {

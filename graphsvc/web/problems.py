@@ -31,6 +31,8 @@ BY_KIND: tuple[tuple[type[errors.GraphsvcError], int], ...] = (
     (errors.NotFound, 404),
     (errors.Outside, 409),
     (errors.BadQuestion, 422),
+    (errors.Conflict, 409),
+    (errors.Stale, 412),
     (errors.Forbidden, 403),
     (errors.StoreAway, 503),
     (errors.StoreBusy, 503),
@@ -77,7 +79,7 @@ def problem(error: errors.GraphsvcError) -> Response:
     """A refusal as a response, in the caller's language."""
     status = status_of(error)
     lang = language()
-    body = {
+    body: dict[str, object] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
@@ -86,6 +88,8 @@ def problem(error: errors.GraphsvcError) -> Response:
     }
     if error.field:
         body["field"] = error.field
+    if isinstance(error, errors.Stale):
+        body |= {"revision": error.revision, "changes": error.changes}
     response = Response(orjson.dumps(body), status, mimetype="application/problem+json")
     response.headers["Content-Language"] = lang
     response.headers["Cache-Control"] = "no-store"

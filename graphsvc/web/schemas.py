@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -52,7 +52,15 @@ def _blank(value: object) -> object:
     return None if value == "" else value
 
 
+def plain(text: str | None) -> str | None:
+    """Text that can be written down: a lone surrogate is JSON, but no text. Raises `ValueError`."""
+    if text is not None:
+        text.encode("utf-8")
+    return text
+
+
 Day = Annotated[date | None, _text(read_day), _described("date")]
+RequiredDay = Annotated[date, _text(read_day), _described("date")]
 Instant = Annotated[datetime | None, _text(read_instant), _described("date-time")]
 Id = Annotated[
     Annotated[str, Field(max_length=_LONGEST_ID)] | None,
@@ -65,6 +73,7 @@ Revision = Annotated[
     BeforeValidator(_blank),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 2147483646}),
 ]
+PlainId = Annotated[Id, AfterValidator(plain)]
 Limit = Annotated[int, Field(ge=1, le=1000)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_openapi import APIBlueprint
 
 from graphsvc.store import Store
-from graphsvc.web.api import charts, disputes, duties, homes, search, vacancies
+from graphsvc.web.api import changes, charts, disputes, duties, homes, posts, search, vacancies
 
 
 def blueprint(store: Store, picture_timeout: float) -> APIBlueprint:
@@ -17,4 +17,6 @@ def blueprint(store: Store, picture_timeout: float) -> APIBlueprint:
     duties.add(api, store)
     vacancies.add(api, store)
     charts.add(api, store, picture_timeout)
+    posts.add(api, store)
+    changes.add(api, store)
     return api

@@ -12,19 +12,9 @@ from graphsvc.model import Party
 from graphsvc.questions import dispute
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import Id, Instant, OfDay, day_of, now
+from graphsvc.web.schemas import Instant, OfDay, PlainId, day_of, now, plain
 
 _MOST = 100
-
-
-def _plain(text: str | None) -> str | None:
-    # A lone surrogate is JSON, but no text that any id could be.
-    if text is not None:
-        text.encode("utf-8")
-    return text
-
-
-PlainId = Annotated[Id, AfterValidator(_plain)]
 
 
 class OfParty(BaseModel):
@@ -54,7 +44,7 @@ class OfDispute(OfDay):
     parties: list[OfParty] = Field(default_factory=list, max_length=_MOST)
     matter: PlainId = None
     reported: Instant = None
-    objects_to: list[Annotated[str, AfterValidator(_plain)]] = Field(default_factory=list, max_length=_MOST)
+    objects_to: list[Annotated[str, AfterValidator(plain)]] = Field(default_factory=list, max_length=_MOST)
 
 
 def add(api: APIBlueprint, store: Store) -> None:

@@ -1,0 +1,22 @@
+// All that an assignment to a post is decided on: the post's units and their dates, its tenures on any day, whether the person is known.
+// params: post, person, revision
+MATCH (g:Graph {id: 'published'})
+WITH coalesce($revision, g.revision) AS revision
+RETURN revision,
+  COLLECT {
+    MATCH (a:Post {id: $post})-[r:POST_IN]->(b:Unit)
+    WHERE r.recorded <= revision AND revision < r.retracted
+    RETURN {start: a.id, end: b.id, since: r.since, until: r.until, title: r.title, rank: r.rank, single: r.single, order: r.order,
+      lives: [(b)-[l:AT_LEVEL]->() WHERE l.recorded <= revision AND revision < l.retracted | [l.since, l.until]]}
+  } AS post_in,
+  COLLECT {
+    MATCH (b:Post {id: $post})<-[r:HOLDS]-(a:Person)
+    WHERE r.recorded <= revision AND revision < r.retracted
+    RETURN {start: a.id, end: b.id, since: r.since, until: r.until, recorded: r.recorded,
+      basis: r.basis, planned_end: r.planned_end, approved_by: r.approved_by, publish: r.publish}
+  } AS holds,
+  COLLECT {
+    MATCH (:Person {id: $person})-[r:OF_KIND]->(:Kind)
+    WHERE r.recorded <= revision AND revision < r.retracted
+    RETURN [r.since, r.until]
+  } AS person

@@ -1,0 +1,3 @@
+// Which change takes another back.
+// params:
+CREATE INDEX change_undoes IF NOT EXISTS FOR (n:Change) ON (n.undoes)

@@ -1,0 +1,99 @@
+"""Writing a change: its facts, and the row that tells who did what and why, in the one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, Protocol
+
+from graphsvc.answers.change import Change, FactTold, Households, body_of, fact_text, told
+from graphsvc.answers.plain import Why
+from graphsvc.model import Fact
+from graphsvc.rules.tenures import ended_and_begun
+
+
+class Writer(Protocol):
+    """What a change is written through: a store's transaction, or what takes its statements down."""
+
+    @property
+    def revision(self) -> int:
+        """The change's revision."""
+
+    def run(self, name: str, /, **params: Any) -> list[dict[str, Any]]:
+        """Run a query file by its name."""
+
+
+def write_facts(tx: Writer, retract: Mapping[Fact, int], record: Iterable[Fact]) -> None:
+    """Retract facts (each with the revision it was recorded at) and record others, at the change's revision."""
+    steps: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for one, recorded in sorted(retract.items(), key=lambda entry: _order(entry[0])):
+        row = {"start": one.start, "end": one.end, "since": one.since, "until": one.until, "recorded": recorded}
+        steps[f"retract_{one.relation}"].append({**row, "revision": tx.revision})
+    for one in sorted(record, key=_order):
+        row = {"start": one.start, "end": one.end, "since": one.since, "until": one.until, "values": dict(one.values)}
+        steps[f"record_{one.relation}"].append({**row, "revision": tx.revision})
+    for name, rows in steps.items():
+        tx.run(name, rows=rows)
+
+
+def made(
+    *,
+    actor: str,
+    kind: str,
+    reason: str,
+    on: date | None,
+    retract: Iterable[Fact],
+    record: Iterable[Fact],
+    facts: Iterable[FactTold] = (),
+    warnings: Iterable[Why] = (),
+    undoes: int | None = None,
+) -> Change:
+    """The change these facts make, without its number and instant; `on` is the day its households are told for."""
+    ended, begun = ended_and_begun(retract, record)
+    return Change(
+        0, None, actor, kind, reason, on, told(ended), told(begun), Households(0), tuple(facts), tuple(warnings), undoes
+    )
+
+
+def tell(
+    tx: Writer,
+    change: Change,
+    *,
+    units: Iterable[str] = (),
+    households: Households | None = None,
+    edges: tuple[Iterable[Fact], Iterable[Fact]] | None = None,
+    **more: Any,
+) -> None:
+    """Write the row of the change of `tx`, once, with its facts.
+
+    `units` are those it touches, for who may read it. `households`, where already known, are told with it; where not,
+    they are worked out from the graph when first asked for. `edges`, the facts retracted and recorded, let it be
+    undone without comparing the whole graph before and after.
+    """
+    if households is not None:
+        more["households"] = households.as_json()
+    if edges is not None:
+        more["retract"], more["record"] = ([fact_text(one) for one in side] for side in edges)
+    tenures = [*change.ended, *change.begun]
+    tx.run(
+        "record_change",
+        revision=tx.revision,
+        at=datetime.now(UTC).replace(tzinfo=None),
+        actor=change.actor,
+        kind=change.kind,
+        reason=change.reason,
+        body=body_of(change, **more),
+        posts=sorted({one.post for one in tenures} | _keys(change, "posts")),
+        people=sorted({one.person for one in tenures} | _keys(change, "people")),
+        units=sorted({*units} | _keys(change, "units") | _keys(change, "serves") | _keys(change, "pairs")),
+        undoes=change.undoes or 0,
+    )
+
+
+def _keys(change: Change, file: str) -> set[str]:
+    return {one.key.partition("/")[0] for one in change.facts if one.file == file}
+
+
+def _order(fact: Fact) -> tuple[Any, ...]:
+    return (fact.relation, fact.start, fact.end, fact.since)
