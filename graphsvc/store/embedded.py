@@ -2,107 +2,56 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-import json
-import os
-import secrets
-import socket
-import time
-from dataclasses import dataclass, field
+import threading
 from pathlib import Path
-from typing import Any, TextIO
+
+import neo4j
 
 from graphsvc.errors import StoreAway
+from graphsvc.store.access import LIMITS
+from graphsvc.store.host import attach
 
-_DATABASE = "graph"
+# The engine is on this machine: it answers at once or is gone, and then another process may own the folder.
+_LIMITS = LIMITS | {"max_transaction_retry_time": 0.5}
 
 
-@dataclass
-class Host:
-    """Where the engine answers. `close` ends it where this process owns it."""
+class Embedded:
+    """The link to a folder's engine, in this process or in the one that owns the folder.
 
-    url: str
-    password: str
-    _server: Any = None
-    _lock: TextIO | None = field(default=None, repr=False)
-    _address: Path | None = None
+    When the owner ends, whoever is attached and first to notice opens the folder itself and goes on; the others find
+    the new owner.
+    """
+
+    engine = "embedded"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._renewing = threading.Lock()
+        self.host = attach(folder)
+        self.driver = self._reach()
+
+    def renew(self, failed: neo4j.Driver) -> bool:
+        """Find the engine again: its new owner, or own the folder from now on."""
+        with self._renewing:
+            if self.driver is not failed:
+                return True
+            if self.host.owned:
+                return False
+            try:
+                found = attach(self._folder)
+            except StoreAway:
+                return False
+            if found == self.host:
+                return False
+            self.host = found
+            self.driver = self._reach()
+            failed.close()
+            return True
 
     def close(self) -> None:
-        """Stop the engine and give the folder back; nothing where another process owns it."""
-        if self._server is None:
-            return
-        self._server.get_database(_DATABASE).close()
-        self._server.stop()
-        if self._address:
-            self._address.unlink(missing_ok=True)
-        if self._lock:
-            self._lock.close()
-        self._server = None
+        """End the connections, and the engine where this process owns it."""
+        self.driver.close()
+        self.host.close()
 
-
-def attach(folder: Path) -> Host:
-    """Own `folder` and start the engine there, or connect to the process that does.
-
-    Raises `StoreAway` where the folder is owned but its owner does not answer.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = (folder / "owner.lock").open("a+")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        lock.close()
-        return _connect(folder / "address.json")
-    return _own(folder, lock)
-
-
-def _connect(address: Path) -> Host:
-    # The owner takes the lock a moment before it can write its address.
-    for _ in range(50):
-        with contextlib.suppress(OSError, ValueError):
-            told = json.loads(address.read_text())
-            return Host(told["url"], told["password"])
-        time.sleep(0.1)
-    raise StoreAway()
-
-
-def _own(folder: Path, lock: TextIO) -> Host:
-    # The engine reads these when it first logs; left alone it writes into the working directory and to standard output.
-    os.environ.setdefault("ARCADEDB_LOG_DIR", str((folder / "log").resolve()))
-    os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
-    import arcadedb
-
-    # The engine keeps the first password it was given; without its list of users it takes the new one.
-    for users in (folder / "config").glob("server-users.json*"):
-        users.unlink()
-    password = secrets.token_urlsafe(24)
-    bolt, http = _free_port(), _free_port()
-    server = arcadedb.create_server(
-        root_path=str(folder),
-        root_password=password,
-        config={
-            "mode": "production",
-            "host": "127.0.0.1",
-            "http_port": http,
-            "bolt_port": bolt,
-            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-        },
-    )
-    server.start()
-    if (folder / "databases" / _DATABASE).exists():
-        server.get_database(_DATABASE)
-    else:
-        server.create_database(_DATABASE)
-    url = f"bolt://127.0.0.1:{bolt}"
-    address = folder / "address.json"
-    address.unlink(missing_ok=True)
-    handle = os.open(address, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        json.dump({"url": url, "password": password}, file)
-    return Host(url, password, server, lock, address)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    def _reach(self) -> neo4j.Driver:
+        return neo4j.GraphDatabase.driver(self.host.url, auth=("root", self.host.password), **_LIMITS)

@@ -109,7 +109,9 @@ def register(app: Flask) -> None:
     """Let every way out of `app` that is no answer be a problem; no traceback leaves the process."""
 
     def refused(error: errors.GraphsvcError) -> Response:
-        if status_of(error) >= 500:
+        if status_of(error) == 503:
+            _log().warning("refused", code=error.code, path=request.path)
+        elif status_of(error) >= 500:
             _log().error("refused", code=error.code, path=request.path, exc_info=error)
         return problem(error)
 

@@ -1,0 +1,103 @@
+"""The way to the engine: the driver's errors become ours, and an engine that comes back is found again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from itertools import count
+from typing import Any, Protocol, TypeVar
+
+import neo4j
+from neo4j import exceptions as driver_errors
+
+from graphsvc.errors import GraphsvcError, StoreAway, StoreBug, StoreBusy
+from graphsvc.store.transaction import NothingToDo
+
+T = TypeVar("T")
+
+LIMITS: dict[str, Any] = {
+    "connection_timeout": 2,
+    "connection_acquisition_timeout": 3,
+    # It begins no wait later than this, and the last wait is as long again.
+    "max_transaction_retry_time": 1.5,
+    "initial_retry_delay": 0.02,
+    "telemetry_disabled": True,
+    "notifications_min_severity": "OFF",
+}
+"""The driver's settings; with its own defaults a dead server takes a minute to be noticed."""
+
+_AWAY = (driver_errors.DriverError, driver_errors.AuthError, OSError)
+_PATIENCE = 3.0
+_COLLISIONS = 5
+
+
+class Link(Protocol):
+    """Where the engine is, and a driver that reaches it."""
+
+    @property
+    def driver(self) -> neo4j.Driver:
+        """The driver to ask now; another one once the link was renewed."""
+
+    @property
+    def engine(self) -> str:
+        """`embedded` or `neo4j`."""
+
+    def renew(self, failed: neo4j.Driver) -> bool:
+        """Whether, now that `failed` reached nothing, another driver may be asked."""
+
+    def close(self) -> None:
+        """End the connections, and the engine where this process owns it."""
+
+
+class Access:
+    """Runs work in sessions of a link's driver."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    @property
+    def driver(self) -> neo4j.Driver:
+        """The driver that is asked now."""
+        return self._link.driver
+
+    def run(self, action: Callable[[neo4j.Session], T], mode: str) -> T:
+        """What `action` gives, run in a session of `mode`.
+
+        Raises `StoreAway` within five seconds where the engine can't be reached, `StoreBusy` where other writers were
+        in the way at every try, `StoreBug` where the engine refuses a query.
+        """
+        until = time.monotonic() + _PATIENCE
+        for attempt in count(1):
+            driver = self._link.driver
+            try:
+                with driver.session(default_access_mode=mode) as session:
+                    return action(session)
+            except (GraphsvcError, NothingToDo):
+                raise
+            except driver_errors.ConstraintError as error:
+                # Creations of one key that raced; the second one finds it there.
+                if attempt == _COLLISIONS:
+                    raise StoreBusy() from error
+                time.sleep(0.01 * attempt)
+            except driver_errors.TransientError as error:
+                if time.monotonic() > until:
+                    raise StoreBusy() from error
+            except _AWAY as error:
+                renewed = self._link.renew(driver)
+                # Whether a commit without an answer was made is not known, and work may not be done twice.
+                unknown = isinstance(error, driver_errors.IncompleteCommit)
+                if unknown or not renewed or time.monotonic() > until:
+                    raise _away(error) from error
+            except driver_errors.Neo4jError as error:
+                raise StoreBug() from error
+        raise StoreBusy()
+
+
+def _away(error: Exception) -> StoreAway:
+    if isinstance(error, driver_errors.AuthError):
+        return StoreAway(
+            "store_refused",
+            "图数据库不认这个用户名或密码。请核对 GRAPHSVC_NEO4J_USER 和 GRAPHSVC_NEO4J_PASSWORD。",
+            "The graph takes no such user or password. Check GRAPHSVC_NEO4J_USER and GRAPHSVC_NEO4J_PASSWORD.",
+        )
+    return StoreAway()

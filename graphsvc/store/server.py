@@ -1,0 +1,27 @@
+"""A Neo4j of its own, reached over the network."""
+
+from __future__ import annotations
+
+import neo4j
+
+from graphsvc.store.access import LIMITS
+
+
+class Server:
+    """The link to a server. Its driver reaches it again by itself once it is back."""
+
+    def __init__(self, url: str, user: str, password: str | None) -> None:
+        self.driver = neo4j.GraphDatabase.driver(url, auth=(user, password) if password else None, **LIMITS)
+
+    @property
+    def engine(self) -> str:
+        """`neo4j`, or `embedded` where an ArcadeDB answers."""
+        return "embedded" if "ArcadeDB" in self.driver.get_server_info().agent else "neo4j"
+
+    def renew(self, failed: neo4j.Driver) -> bool:
+        """There is no other driver to try."""
+        return False
+
+    def close(self) -> None:
+        """End the connections."""
+        self.driver.close()

@@ -1,0 +1,96 @@
+"""Processes a test starts and ends: another owner of an embedded store, a Neo4j of its own, the service."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+# Whatever a test forgets, no process it started outlives this.
+_LONGEST = 120
+
+OWN = """
+import signal, sys
+from graphsvc.store import open_store
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+with open_store(sys.argv[1]) as store:
+    print("ready", flush=True)
+    signal.pause()
+"""
+HOLD = """
+import fcntl, signal, sys
+with open(sys.argv[1], "a") as lock:
+    print("ready", flush=True)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    signal.pause()
+"""
+
+
+@contextmanager
+def running(*command: str | Path, said: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    """A process, given once it has written a line that holds `said`; killed at the end if it still runs."""
+    process = subprocess.Popen(
+        [str(part) for part in command],
+        cwd=CHECKOUT,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    end = threading.Timer(_LONGEST, process.kill)
+    end.start()
+    try:
+        assert process.stdout
+        heard = ""
+        for line in process.stdout:
+            heard += line
+            if said in line:
+                break
+        else:
+            pytest.fail(f"ended with {process.wait()} before it said {said!r}: {heard}")
+        yield process
+    finally:
+        end.cancel()
+        process.kill()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+def python(code: str, *words: str | Path) -> tuple[str | Path, ...]:
+    """The command that runs `code`."""
+    return (sys.executable, "-c", code, *words)
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def neo4j_at(port: int) -> Iterator[str]:
+    """A throw-away Neo4j at `port`, empty; gone, as by a kill, at the end."""
+    missing = [tool for tool in ("java", "mvn") if not shutil.which(tool)]
+    if missing and os.environ.get("CI"):
+        pytest.fail(f"with CI set a Neo4j must be started here, and there is no {' or '.join(missing)}")
+    if missing:
+        pytest.skip(f"starts a Neo4j of its own, and there is no {' or '.join(missing)} here")
+    with running(CHECKOUT / "scripts" / "neo4j", "--port", str(port), said="bolt://") as process:
+        try:
+            yield f"bolt://127.0.0.1:{port}"
+        finally:
+            # Ended so, the script kills its server outright.
+            process.send_signal(signal.SIGTERM)
+            process.wait(30)
