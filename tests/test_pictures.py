@@ -65,7 +65,7 @@ def community(buildings: int = 52, both: bool = True) -> ChartFacts:
     if not both:
         units, lines = [one for one in units if one["line"] == "m"], lines[:1]
     pairs = [("M1", "P1"), ("M2", "P2")] if both else []
-    return ChartFacts(date(2026, 11, 24), 7, "怡居苑社区", lines, units, pairs, places)
+    return ChartFacts(date(2026, 11, 24), 7, "怡居苑社区", ["c"], lines, units, pairs, places)
 
 
 def hostile(name: str) -> ChartFacts:

@@ -1,5 +1,5 @@
-// All that one sheet shows of a unit or place on a day: the units in it and above it, pairs, posts, tenures, places and households.
-// params: unit, place, on, revision
+// All that one sheet shows of a unit, a place or the whole graph on a day: the units in it and above it, pairs, posts, tenures, places, households.
+// params: unit, place, every, on, revision
 MATCH (g:Graph {id: 'published'})
 WITH coalesce($revision, g.revision) AS revision, g.revision AS published
 WITH revision, published,
@@ -14,11 +14,14 @@ WITH revision, published, whole,
     MATCH (:Unit {id: id})-[s:SERVES]->(p:Place)
     WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
     RETURN DISTINCT p.id
-  } + COLLECT {
-    MATCH (p:Place {id: $place})
-    RETURN p.id
-  } AS spots
-WITH revision, published, whole,
+  } AS spots,
+  COLLECT {
+    UNWIND CASE WHEN $every THEN [1] ELSE [] END AS one
+    MATCH (u:Unit)-[a:AT_LEVEL]->(:Level)
+    WHERE a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until
+    RETURN DISTINCT u.id
+  } AS every
+WITH revision, published, whole, spots, every,
   COLLECT {
     UNWIND spots AS spot
     MATCH path = (:Place {id: spot})<-[:LOCATED_IN*0..32]-(p:Place)
@@ -26,30 +29,38 @@ WITH revision, published, whole,
     MATCH (p)<-[s:SERVES]-(u:Unit)
     WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
     RETURN DISTINCT {unit: u.id, place: p.id}
-  } AS inside
-WITH revision, published, whole, inside,
+  } AS beside,
   COLLECT {
-    UNWIND whole + [i IN inside | i.unit] AS id
+    MATCH path = (:Place {id: $place})<-[:LOCATED_IN*0..32]-(p:Place)
+    WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
+    MATCH (p)<-[s:SERVES]-(u:Unit)
+    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
+    RETURN DISTINCT {unit: u.id, place: p.id}
+  } AS inside
+WITH revision, published, whole, spots, every, beside, inside,
+  COLLECT {
+    UNWIND whole + every + [i IN beside + inside | i.unit] AS id
     MATCH path = (:Unit {id: id})-[:PART_OF*0..32]->(u:Unit)
     WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
     RETURN DISTINCT u.id
   } AS ids
-WITH revision, published, whole, inside, ids,
+WITH revision, published, whole, spots, every, beside, inside, ids,
   COLLECT {
     UNWIND ids AS id
     MATCH (:Unit {id: id})-[s:SERVES]->(p:Place)
-    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
+    WHERE p.id <> $place AND s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
     RETURN DISTINCT p.id
-  } AS served
-RETURN revision, published, whole, inside, [] AS around,
+  } + [$place] AS served
+RETURN revision, published, whole, spots, every, beside, inside, [] AS around,
   EXISTS { MATCH (:Unit {id: $unit})-[r:AT_LEVEL]->(:Level) WHERE r.recorded <= revision AND revision < r.retracted } AS unit_known,
   EXISTS { MATCH (:Place {id: $place})-[r:OF_KIND]->(:Kind) WHERE r.recorded <= revision AND revision < r.retracted } AS place_known,
-  COLLECT { MATCH (u:Unit {id: $unit}) RETURN u.name } + COLLECT { MATCH (p:Place {id: $place}) RETURN p.name } AS names,
+  COLLECT { MATCH (u:Unit {id: $unit}) RETURN u.name } AS unit_names,
+  COLLECT { MATCH (p:Place {id: $place}) RETURN p.name } AS place_names,
   COLLECT {
     MATCH (line:Line)-[k:OF_KIND]->(kind:Kind)
     WHERE k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
-    RETURN {id: line.id, name: line.name, role: kind.id,
-      levels: [(line)<-[o:LEVEL_OF]-(level) WHERE o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until | {tier: level.tier, name: level.name}]}
+    RETURN {id: line.id, name: line.name, name_en: line.name_en, role: kind.id,
+      levels: [(line)<-[o:LEVEL_OF]-(level) WHERE o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until | {tier: level.tier, name: level.name, name_en: level.name_en}]}
   } AS lines,
   COLLECT {
     UNWIND ids AS id

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from graphsvc import __version__
-from graphsvc.cli import ask, dispute, reassign, rosters, serving, users
+from graphsvc.cli import ask, chart, dispute, reassign, rosters, serving, users
 from graphsvc.cli.common import Context, system_language
 from graphsvc.errors import GraphsvcError
 from graphsvc.settings import Settings
@@ -41,7 +41,7 @@ def cli(ctx: click.Context, store: str | None, lang: str | None) -> None:
     ctx.obj = Context(settings, lang or system_language())
 
 
-for _room in (ask, dispute, reassign, rosters, serving, users):
+for _room in (ask, chart, dispute, reassign, rosters, serving, users):
     for _command in _room.COMMANDS:
         cli.add_command(_command)
 

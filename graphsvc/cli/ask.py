@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import cast
 
 import click
@@ -95,36 +94,9 @@ def vacancies(ctx: Context, within: str | None, on: date | None, revision: int |
         say(questions.vacancies(store, day_of(on), within, None, 1000, revision), as_json, ctx.lang, show.listed)
 
 
-@click.command()
-@click.argument("unit_or_place")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="FILE.svg, .png, .pdf or .dot")
-@on_option
-@revision_option
-@click.pass_obj
-def chart(ctx: Context, unit_or_place: str, output: Path, on: date | None, revision: int | None) -> None:
-    """The picture of both lines, in the form of the file's ending."""
-    form = output.suffix.removeprefix(".")
-    if form not in ("svg", "png", "pdf", "dot"):
-        raise click.UsageError("FILE ends in .svg, .png, .pdf or .dot")
-    from graphsvc.pictures import draw, font_warning
-    from graphsvc.questions.chart import chart_facts
-
-    with ctx.open() as store:
-        drawn = draw(
-            chart_facts(store, unit_or_place, day_of(on), revision),
-            form,
-            lang=ctx.lang,
-            timeout=ctx.settings.picture_timeout,
-        )
-    output.write_bytes(drawn)
-    click.echo(str(output), err=True)
-    if warning := font_warning(ctx.lang):
-        click.echo(warning, err=True)
-
-
 def _home(store: Store, id: str, revision: int | None) -> dict[str, str]:
     kind, bare = questions.resolve(store, id, ("household", "place"), revision)
     return {kind: bare}
 
 
-COMMANDS = (find, responsible, escalation, duties, vacancies, chart)
+COMMANDS = (find, responsible, escalation, duties, vacancies)

@@ -66,15 +66,8 @@ def _ask(store: Store, lang: str) -> None:
 def _draw(store: Store, ctx: Context, file: Path) -> None:
     from graphsvc.pictures import draw
     from graphsvc.questions.chart import chart_facts
-    from graphsvc.questions.within import units_within
 
-    found = units_within(store, None, day_of(None))
-    served = [unit for unit in found.facts.units.values() if unit.role == "management" and found.places.get(unit.id)]
-    if not served:
-        return
-    top = min(served, key=lambda unit: (unit.tier, unit.id))
-    root = f"place:{found.places[top.id][0]}"
-    file.write_bytes(draw(chart_facts(store, root, day_of(None)), "svg", lang=ctx.lang))
+    file.write_bytes(draw(chart_facts(store, None, day_of(None)), "svg", lang=ctx.lang))
     click.echo(str(file), err=True)
 
 

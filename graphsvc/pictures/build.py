@@ -8,6 +8,7 @@ from typing import Any
 
 from graphsvc.pictures.facts import ChartFacts
 from graphsvc.pictures.sheet import Branch, Card, Sheet
+from graphsvc.pictures.words import words_of
 
 _ORDER = {"party": 0, "management": 1, "other": 2, "origin": 3}
 
@@ -17,8 +18,10 @@ def _natural(text: str) -> list[tuple[int, int, str]]:
 
 
 class _Builder:
-    def __init__(self, facts: ChartFacts) -> None:
+    def __init__(self, facts: ChartFacts, lang: str) -> None:
         self.facts = facts
+        self.lang = lang
+        self.many = words_of(lang)["many"]
         self.units = {unit["id"]: unit for unit in facts.units}
         self.lines = sorted(facts.lines, key=lambda line: (_ORDER.get(line["role"], 2), line["id"]))
         self.inside: dict[str, list[str]] = defaultdict(list)
@@ -70,27 +73,43 @@ class _Builder:
         place = self.facts.places.get(id)
         return str(place["name"]) if place else id
 
-    def households(self, covers: frozenset[str]) -> int:
-        return sum(self.facts.places[id]["households"] for id in covers if id in self.facts.places)
+    def own(self, id: str) -> frozenset[str]:
+        """The outermost places a unit serves, else those of the units below it."""
+        served = frozenset(self.units[id]["serves"])
+        if not served:
+            served = frozenset().union(*(self.own(one) for one in self.below[id]))
+        return frozenset(one for one in served if self.place_above(one) not in served)
 
-    def label(self, covers: frozenset[str]) -> str:
-        names = sorted((self.place(id) for id in covers), key=_natural)
+    def place_above(self, id: str) -> str | None:
+        place = self.facts.places.get(id)
+        return place["within"] if place else None
+
+    def households(self, places: frozenset[str]) -> int:
+        return sum(self.facts.places[id]["households"] for id in places if id in self.facts.places)
+
+    def label(self, places: frozenset[str]) -> str:
+        names = sorted((self.place(id) for id in places), key=_natural)
         if len(names) < 2:
             return "".join(names)
-        numbers = [int(found[0]) for name in names if (found := re.findall(r"[0-9]+", name))]
-        if len(numbers) == len(names) and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-            return f"{numbers[0]}–{numbers[-1]}"
-        return f"{len(names)} 处"
+        parts = [re.fullmatch(r"([^0-9]*)([0-9]+)([^0-9]*)", name) for name in names]
+        if all(parts) and len({(part[1], part[3]) for part in parts if part}) == 1:
+            numbers = [int(part[2]) for part in parts if part]
+            if numbers == list(range(numbers[0], numbers[0] + len(numbers))) and parts[0]:
+                return f"{parts[0][1]}{numbers[0]}–{numbers[-1]}{parts[0][3]}"
+        return self.many.format(len(names))
 
     def card(self, id: str) -> Card:
         unit, held = self.units[id], self.units[id]["rung"]
         line: dict[str, Any] = next(
             (one for one in self.lines if one["id"] == unit["line"]), {"role": "other", "levels": {}}
         )
+        level = line["levels"].get(unit["tier"], "")
+        if self.lang == "en":
+            level = line.get("levels_en", {}).get(unit["tier"]) or level
         return Card(
-            id, unit["line"], line["role"], unit["tier"], line["levels"].get(unit["tier"], ""), unit["name"],
+            id, unit["line"], line["role"], unit["tier"], level, unit["name"],
             held.get("title") or "", held.get("name"), held["state"], held.get("since"), held.get("vacant_since"),
-            self.marks.get(held.get("person") or ""), self.label(self.covers[id]), self.households(self.covers[id]),
+            self.marks.get(held.get("person") or ""), self.label(self.own(id)), self.households(self.own(id)),
         )  # fmt: skip
 
     def beside(self, lefts: list[str], rights: list[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -118,23 +137,23 @@ class _Builder:
 
         def alone(id: str) -> Branch:
             below = tuple(alone(one) for one in sorted(loose[id], key=self.key))
-            return Branch(None, (self.card(id),), self.label(self.covers[id]), self.households(self.covers[id]), below)
+            return Branch(None, (self.card(id),), self.label(self.own(id)), self.households(self.own(id)), below)
 
         def branch(id: str) -> Branch:
             right = sorted(beside[id], key=self.key)
-            covers = self.covers[id] or frozenset().union(*(self.covers[one] for one in right))
+            own = self.own(id) or frozenset().union(*(self.own(one) for one in right))
             below = [branch(one) for one in sorted(self.below[id], key=self.key) if one in lefts]
             below += [alone(one) for up in right for one in sorted(loose[up], key=self.key)]
             cards = tuple(self.card(one) for one in right)
-            return Branch(self.card(id), cards, self.label(covers), self.households(covers), tuple(below))
+            return Branch(self.card(id), cards, self.label(own), self.households(own), tuple(below))
 
         tops = [id for id in lefts if self.units[id]["part_of"] not in lefts]
         return [branch(id) for id in sorted(tops, key=self.key)] + [alone(id) for id in sorted(loose[""], key=self.key)]
 
 
-def build_sheet(facts: ChartFacts) -> Sheet:
+def build_sheet(facts: ChartFacts, lang: str = "zh") -> Sheet:
     """The sheet of these facts: the first two lines side by side, any further line as branches of its own."""
-    made = _Builder(facts)
+    made = _Builder(facts, lang)
     of = {line["id"]: [id for id in made.units if made.units[id]["line"] == line["id"]] for line in made.lines}
     main = [line for line in made.lines if line["role"] in ("party", "management")][:2] or made.lines[:1]
     ids = [line["id"] for line in main]
@@ -142,9 +161,7 @@ def build_sheet(facts: ChartFacts) -> Sheet:
     for line in made.lines:
         if line["id"] not in ids:
             branches += made.branches(of[line["id"]], [])
-    buildings = sum(1 for place in facts.places.values() if place["kind"] == "building")
-    every = frozenset().union(*made.covers.values())
-    return Sheet(
-        facts.root_name, facts.on, facts.revision, buildings, made.households(every),
-        tuple((line["role"], line["name"]) for line in main), tuple(branches),
-    )  # fmt: skip
+    root = frozenset(facts.root)
+    buildings = sum(1 for id in made.leaves(list(root)) if facts.places.get(id, {}).get("kind") == "building")
+    sides = tuple((line["role"], (lang == "en" and line.get("name_en")) or line["name"]) for line in main)
+    return Sheet(facts.root_name, facts.on, facts.revision, buildings, made.households(root), sides, tuple(branches))

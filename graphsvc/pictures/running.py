@@ -34,9 +34,8 @@ class DotMissing(PictureError):
 def run_dot(source: str, format: str, timeout: float) -> bytes:
     """`source` drawn as `format`: `svg`, `png` or `pdf`. Raises `DotMissing`, `PictureTimeout`, `PictureError`."""
     try:
-        done = subprocess.run(
-            ["dot", f"-T{format}"], input=source.encode(), capture_output=True, timeout=timeout, check=False
-        )
+        command = ["dot", f"-T{format}", *(["-Gdpi=144"] if format == "png" else [])]
+        done = subprocess.run(command, input=source.encode(), capture_output=True, timeout=timeout, check=False)
     except FileNotFoundError as cause:
         raise DotMissing from cause
     except subprocess.TimeoutExpired as cause:

@@ -9,28 +9,30 @@ from graphsvc.errors import outside, unknown
 from graphsvc.model import Facts
 from graphsvc.pictures.facts import ChartFacts
 from graphsvc.questions.around import NO_ID, check_revision, facts_of
+from graphsvc.rules.ladder import ORIGIN
 from graphsvc.rules.rung import rung
 from graphsvc.store import Row, Store
 
 
-def chart_facts(store: Store, root: str, on: date, revision: int | None = None, *, public: bool = False) -> ChartFacts:
+def chart_facts(
+    store: Store, root: str | None, on: date, revision: int | None = None, *, public: bool = False
+) -> ChartFacts:
     """What a chart of `root` shows on `on`; for the `public` a holder's name only with their consent.
 
-    `root` is a unit or a place; an id that is both is the unit, `place:ID` says otherwise.
+    `root` is a unit or a place; an id that is both is the unit, `place:ID` says otherwise. None is the whole graph
+    from its tops down, where places of origin stand back unless there is nothing else.
     Raises `unknown_unit`, `unknown_place`, `unit_not_there`, `unknown_revision`.
     """
-    unit = None if root.startswith("place:") else root.removeprefix("unit:")
-    place = None if root.startswith("unit:") else root.removeprefix("place:")
-    row = store.read("chart", unit=unit or NO_ID, place=place or NO_ID, on=on, revision=revision)[0]
+    asked = root or NO_ID
+    unit = NO_ID if asked.startswith("place:") else asked.removeprefix("unit:")
+    place = NO_ID if asked.startswith("unit:") else asked.removeprefix("place:")
+    row = store.read("chart", unit=unit, place=place, every=root is None, on=on, revision=revision)[0]
     check_revision(revision, row["published"])
-    if not row["unit_known"] and not row["place_known"]:
-        raise unknown("place" if root.startswith("place:") else "unit", unit or place or root)
-    if row["unit_known"]:
-        # The query was asked of both meanings of the id; the unit is meant, so the place's units go.
-        row = {**row, "names": row["names"][:1]}
+    if root is not None and not row["unit_known"] and not row["place_known"]:
+        raise unknown("place" if root.startswith("place:") else "unit", unit or place)
     facts = facts_of(row, on)
     if row["unit_known"] and unit not in facts.units:
-        raise outside("unit", unit or "", on.isoformat())
+        raise outside("unit", unit, on.isoformat())
     shown = _shown(row, facts)
     counts = {one["place"]: one["households"] for one in row["counts"]}
     serves: dict[str, list[str]] = {}
@@ -40,13 +42,16 @@ def chart_facts(store: Store, root: str, on: date, revision: int | None = None, 
     return ChartFacts(
         on=on,
         revision=row["revision"],
-        root_name=row["names"][0],
+        root_name=_name(row, root, shown),
+        root=_spots(row, root, shown),
         lines=[
             {
                 "id": line["id"],
                 "role": line["role"].removeprefix("line:"),
                 "name": line["name"],
+                "name_en": line["name_en"],
                 "levels": {level["tier"]: level["name"] for level in line["levels"]},
+                "levels_en": {level["tier"]: level["name_en"] for level in line["levels"]},
             }
             for line in sorted(row["lines"], key=lambda one: one["id"])
             if line["id"] in used
@@ -77,12 +82,17 @@ def chart_facts(store: Store, root: str, on: date, revision: int | None = None, 
 
 
 def _shown(row: Row, facts: Facts) -> set[str]:
-    inside = {(one["unit"], one["place"]) for one in row["inside"]}
+    if row["every"]:
+        here = {id for id in row["every"] if id in facts.units and facts.units[id].role != ORIGIN}
+        return here or {id for id in row["every"] if id in facts.units}
+    # The query was asked of both meanings of the id; the unit is meant where there is one.
+    inside = {(one["unit"], one["place"]) for one in row["beside" if row["unit_known"] else "inside"]}
     own: dict[str, list[str]] = {}
     for one in row["serves"]:
         own.setdefault(one["unit"], []).append(one["place"])
     shown = {id for id, _ in inside if id in facts.units and all((id, place) in inside for place in own[id])}
-    shown |= {id for id in row["whole"] if id in facts.units}
+    if row["unit_known"]:
+        shown |= {id for id in row["whole"] if id in facts.units}
     for id in list(shown):
         above = facts.parents.get(id)
         while above in facts.units and above not in shown:
@@ -90,6 +100,25 @@ def _shown(row: Row, facts: Facts) -> set[str]:
             shown.add(above)
             above = facts.parents.get(above)
     return shown
+
+
+def _spots(row: Row, root: str | None, shown: set[str]) -> list[str]:
+    """The places the sheet is about, outermost alone."""
+    if root is not None and not row["unit_known"]:
+        return [one["id"] for one in row["places"] if one["id"] == root.removeprefix("place:")]
+    above = {one["id"]: one["within"] for one in row["places"]}
+    served = {one["place"] for one in row["serves"] if one["unit"] in shown}
+    spots = set(row["spots"]) if row["unit_known"] else served
+    return sorted(id for id in spots if id in above and not spots & set(above[id]))
+
+
+def _name(row: Row, root: str | None, shown: set[str]) -> str:
+    if row["unit_known"]:
+        return str(row["unit_names"][0])
+    if root is not None:
+        return str(row["place_names"][0])
+    names = {one["id"]: one["name"] for one in row["places"]}
+    return " · ".join(names[id] for id in _spots(row, root, shown)[:3])
 
 
 def _rung(found: Rung, public: bool) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, request
 from flask_openapi import APIBlueprint
 
 from graphsvc.errors import bad_question
@@ -36,7 +36,7 @@ def add(api: APIBlueprint, store: Store, timeout: float) -> None:
                 "There is no such picture yet: lines alone, of a unit or a place.",
             )
         # Brought in where a picture is asked for: the service answers in words without the room of pictures.
-        from graphsvc.pictures import draw
+        from graphsvc.pictures import chart_link, draw
         from graphsvc.questions.chart import chart_facts
 
         on = day_of(query.on)
@@ -44,7 +44,11 @@ def add(api: APIBlueprint, store: Store, timeout: float) -> None:
             store,
             (on,),
             lambda lang, public: draw(
-                chart_facts(store, path.id, on, query.revision, public=public), path.form, lang=lang, timeout=timeout
+                chart_facts(store, path.id, on, query.revision, public=public),
+                path.form,
+                lang=lang,
+                timeout=timeout,
+                link=chart_link(request.query_string.decode("ascii", "ignore")),
             ),
             mimetype=MIMETYPES[path.form],
         )

@@ -1,0 +1,153 @@
+"""A branch as a column: its head, a block for each part of it, a row for each foot, places down the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from graphsvc.pictures.cards import Link, Side, head_cell, row_cells
+from graphsvc.pictures.colours import INK, MUTED, paper
+from graphsvc.pictures.sheet import Branch, Card
+from graphsvc.pictures.text import bare_cell, cell, fit, font, spacer, width
+from graphsvc.pictures.words import tier_word
+
+GAP, EDGE = 7, 5
+LEAF, BLOCK, HEAD = 20, 42, 66
+WIDE = 278
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One TR: how tall, and whether a column may be cut before it."""
+
+    tall: int
+    html: str
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What all rows of a sheet share. `two` where both sides are drawn, `head` the height of the columns' heads."""
+
+    words: dict[str, str]
+    lang: str
+    link: Link
+    two: bool
+    head: int = HEAD
+
+    @property
+    def side(self) -> Side:
+        """The widths on each side; one side alone takes the other's room too."""
+        return Side(50, 58) if self.two else Side(82, 112)
+
+    @property
+    def middle(self) -> int:
+        """The width of the place."""
+        return WIDE - self.side.wide * (2 if self.two else 1)
+
+
+def sides(branch: Branch, two: bool) -> tuple[Card | None, tuple[Card, ...]]:
+    """The cards left and right; on a sheet of one line all stand right of the place."""
+    if two:
+        return branch.left, branch.right
+    return None, tuple(branch.cards()[: 1 if branch.left else 0]) + branch.right
+
+
+def head_height(branches: Sequence[Branch], two: bool) -> int:
+    """One height for the heads of all columns in a row."""
+    return max([HEAD, *(22 * len(sides(branch, two)[1]) for branch in branches)])
+
+
+def rows(branch: Branch, style: Style, depth: int = 0) -> list[Row]:
+    """The rows of a branch and all below it."""
+    left, right = sides(branch, style.two)
+    span = max(1, len(right))
+    leaf = not branch.below and depth > 0
+    tall = style.head if depth == 0 else max(LEAF * span if leaf else BLOCK, 20 * span)
+    shown: list[Row] = []
+    if depth and not leaf:
+        shown.append(Row(GAP, bare_cell("", HEIGHT=GAP, COLSPAN=5 if style.two else 3), cut=True))
+    labels = _labels(branch, right, style)
+    one_line = leaf or span > 1
+    each = [tall // span + (tall % span if at == span - 1 else 0) for at in range(span)]
+    for at in range(span):
+        text = ""
+        if at == 0:
+            if style.two:
+                text = (
+                    row_cells(left, _choices(left, branch), tall, style.side, style.words, style.link, left=True)
+                    if leaf and span == 1
+                    else head_cell(
+                        left, style.side.wide, tall, style.words, style.link, span=span, size=_size(depth, leaf)
+                    )
+                )
+            text += _middle(branch, style, depth, leaf, tall, span)
+        card = right[at] if right else None
+        text += (
+            row_cells(card, labels[at], each[at], style.side, style.words, style.link, left=False)
+            if one_line or card is None
+            else head_cell(card, style.side.wide, tall, style.words, style.link, size=_size(depth, leaf))
+        )
+        shown.append(Row(each[at], text))
+    for one in branch.below:
+        shown += rows(one, style, depth + 1)
+    return shown
+
+
+def _size(depth: int, leaf: bool) -> int:
+    return 13 if depth == 0 else 9 if leaf else 11
+
+
+def _middle(branch: Branch, style: Style, depth: int, leaf: bool, tall: int, span: int) -> str:
+    words, wide = style.words, style.middle
+    tier = branch.cards()[0].tier
+    own = {"WIDTH": wide, "HEIGHT": tall, "ROWSPAN": span if span > 1 else None}
+    if leaf:
+        gap = "" if style.lang == "zh" else " "
+        number = f"{branch.households:,}{gap}{words['households']}" if branch.households else ""
+        size, text = _sized(branch.places, (10, 9), wide - 6 - width(number, 7))
+        shown = font(text, size, bold=True) + (font(" ", 5) + font(number, 7, MUTED) if number else "")
+        return cell(shown, BGCOLOR=paper(5), **own)
+    lines = [font(tier_word(tier, style.lang), 8, MUTED)] if depth == 0 else []
+    if branch.places:
+        size, text = _sized(branch.places, (11, 10, 9) if depth == 0 else (9, 8), wide - 6)
+        lines.append(font(text, size, bold=True))
+    if branch.households:
+        lines.append(font(f"{branch.households:,} {words['households']}", 8, INK))
+    return cell(spacer(2).join(lines), BGCOLOR=paper(tier), PORT="h" if depth == 0 else None, **own)
+
+
+def _sized(text: str, sizes: tuple[int, ...], room: float) -> tuple[int, str]:
+    """The largest of `sizes` at which `text` fits, else the text cut at the least."""
+    size = next((size for size in sizes if width(text, size, bold=True) <= room), sizes[-1])
+    return size, fit(text, size, room, bold=True)
+
+
+def short(card: Card) -> str:
+    """A unit's name without that of the place it stands beside."""
+    rest = card.name.removeprefix(card.places) if card.places else card.name
+    return rest or card.name
+
+
+def _choices(card: Card | None, branch: Branch) -> list[str]:
+    return [text for text in (short(card), _range(card, branch), card.level) if text] if card else []
+
+
+def _labels(branch: Branch, cards: tuple[Card, ...], style: Style) -> list[list[str]]:
+    """What may stand beside each unit; the first form is the fullest that fits every one."""
+    forms: tuple[Callable[[Card], str], ...] = (
+        lambda card: f"{short(card)} {_range(card, branch)}".strip(),
+        short,
+        lambda card: f"{card.level} {_range(card, branch)}".strip(),
+        lambda card: card.level,
+    )
+    room = style.side.label - 5
+    fitting = (form for form in forms if all(width(form(card), 7) <= room for card in cards))
+    form = next(fitting, short)
+    return [[form(card), *_choices(card, branch)] for card in cards]
+
+
+def _range(card: Card, branch: Branch) -> str:
+    if card.places == branch.places:
+        return ""
+    return "".join(c for c in card.places if c.isdecimal() or c == "–").strip("–")

@@ -1,0 +1,121 @@
+"""What stands under the columns of a sheet: how to read it, what is vacant, how many there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from graphsvc.pictures.cards import ALARMS, swatch
+from graphsvc.pictures.colours import ALARM, ALARM_FILL, INK, MUTED, PAPER, PURPLE, fill, ink
+from graphsvc.pictures.sheet import Card, Sheet
+from graphsvc.pictures.text import bare_cell, fit, font, table
+from graphsvc.pictures.words import tier_word
+
+WIDE = 288
+_HEADING, _ROW = 24, 18
+_MOST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A table of a known height, which never stretches."""
+
+    tall: int
+    html: str
+
+
+def panels(sheet: Sheet, words: dict[str, str], lang: str) -> list[Panel]:
+    """The panels of a sheet, the legend first."""
+    cards = sheet.cards()
+    found = [legend(sheet, words)]
+    if any(card.state in ALARMS for card in cards):
+        found.append(gaps(sheet, words))
+    if len({(card.line, card.tier) for card in cards}) < len(cards):
+        found.append(counts(sheet, words, lang))
+    return found
+
+
+def _panel(heading: str, rows: list[str], columns: int) -> Panel:
+    top = bare_cell(font(heading, 12, bold=True), COLSPAN=columns, HEIGHT=_HEADING - 2, ALIGN="LEFT")
+    return Panel(_HEADING + _ROW * len(rows), table([top, *rows], spacing=1, padding=0))
+
+
+def _text(text: str, wide: int, colour: str = INK, *, size: int = 9, bold: bool = False, align: str = "LEFT") -> str:
+    shown = font(fit(text, size, wide - 3, bold=bold), size, colour, bold=bold)
+    return bare_cell(shown, WIDTH=wide, HEIGHT=_ROW - 1, ALIGN=align)
+
+
+def legend(sheet: Sheet, words: dict[str, str]) -> Panel:
+    """How to read the sheet; only what it shows is told."""
+    cards = sheet.cards()
+    wide = WIDE - 46
+    gap = bare_cell("", WIDTH=6)
+    rows = []
+    for (role, name), where in zip(sheet.sides, (words["left"], words["right"]), strict=False):
+        mark = where if len(sheet.sides) > 1 else "■"
+        rows.append(swatch(mark, fill(role, 1)) + gap + _text(f"{name};{words['dark']}", wide))
+    if len(sheet.sides) > 1:
+        rows.append(swatch(words["middle"], PAPER[0], ink_colour=INK) + gap + _text(words["place"], wide))
+    if any(card.concurrent for card in cards):
+        rows.append(swatch("◆n", "white", ink_colour=PURPLE) + gap + _text(words["same"], wide))
+    if any(card.state in ALARMS for card in cards):
+        mark = swatch("○ ◐", ALARM_FILL, ink_colour=ALARM, BORDER=1, STYLE="dashed", COLOR=ALARM)
+        rows.append(mark + gap + _text(words["alarm"], wide))
+    if any(card.person is None and card.state != "vacant" for card in cards):
+        mark = bare_cell(font(words["unpublished"], 7, MUTED), WIDTH=36, HEIGHT=15)
+        rows.append(mark + gap + _text(words["unnamed"], wide))
+    return _panel(words["how"], rows, 3)
+
+
+def gaps(sheet: Sheet, words: dict[str, str]) -> Panel:
+    """The vacant and the acting, the earliest first."""
+    found = [card for card in sheet.cards() if card.state in ALARMS]
+    found.sort(key=lambda card: (str(_day(card) or ""), card.unit))
+    named = Counter(card.name for card in sheet.cards())
+    rows = []
+    for card in found[:_MOST]:
+        vacant = card.state == "vacant"
+        state = f"○ {words['vacant']}" if vacant else f"◐ {card.person or ''} {words['acting']}"
+        day = _day(card)
+        since = words["since"].format(day.isoformat()) if day else words["never"]
+        rows.append(
+            _text(card.name if named[card.name] == 1 else f"{card.places}{card.name}", 112, bold=True)
+            + _text(state, 90, ALARM)
+            + _text(since, 82, MUTED, size=8, align="RIGHT")
+        )
+    if len(found) > _MOST:
+        rows.append(bare_cell(font(words["more"].format(len(found) - _MOST), 9, ALARM), COLSPAN=3, ALIGN="LEFT",
+                              HEIGHT=_ROW - 1))  # fmt: skip
+    return _panel(f"{words['gaps']} · {words['gap'].format(len(found))}", rows, 3)
+
+
+def _day(card: Card) -> date | None:
+    return card.vacant_since if card.state == "vacant" else card.since
+
+
+def counts(sheet: Sheet, words: dict[str, str], lang: str) -> Panel:
+    """How many units stand at each tier of each line."""
+    tally: dict[tuple[str, int], tuple[str, int]] = {}
+    for card in sheet.cards():
+        level, number = tally.get((card.role, card.tier), (card.level, 0))
+        tally[card.role, card.tier] = (level, number + 1)
+    sides = [role for role, _ in sheet.sides]
+    rows = []
+    for tier in sorted({tier for role, tier in tally if role in sides}):
+        cells = []
+        for at, role in enumerate(sides):
+            level, number = tally.get((role, tier), ("", 0))
+            text = (f"{level} {number}" if at == 0 and len(sides) > 1 else f"{number} {level}") if number else ""
+            align = "RIGHT" if at == 0 and len(sides) > 1 else "LEFT"
+            shown = font(f" {fit(text, 9, 102)} ", 9, ink(tier)) if text else ""
+            cells.append(bare_cell(shown, WIDTH=112, HEIGHT=_ROW - 1, BGCOLOR=fill(role, tier), ALIGN=align))
+        middle = bare_cell(font(tier_word(tier, lang), 9, bold=True), WIDTH=60, BGCOLOR=PAPER[0])
+        rows.append(cells[0] + middle + cells[1] if len(cells) > 1 else middle + cells[0])
+    for (role, tier), (level, number) in sorted(tally.items()):
+        if role not in sides:
+            shown = font(f" {number} {fit(level, 9, 200)} ", 9, ink(tier))
+            rows.append(bare_cell(shown, BGCOLOR=fill(role, tier), HEIGHT=_ROW - 1, COLSPAN=3, ALIGN="LEFT"))
+    shared = len({card.concurrent for card in sheet.cards() if card.concurrent})
+    heading = words["counts"] + (f" · {words['shared'].format(shared)}" if shared else "")
+    return _panel(heading, rows, 3)
