@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from graphsvc.errors import BadQuestion
-from graphsvc.pictures import ChartFacts, PictureTimeout, build_sheet, draw, fonts
+from graphsvc.pictures import ChartFacts, PictureTimeout, build_sheet, chart_link, draw, fonts
 
 NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
 
@@ -87,6 +87,33 @@ def test_every_unit_is_drawn_once(buildings: int, both: bool) -> None:
 def test_a_hostile_name_is_shown_as_it_is(name: str) -> None:
     text = "".join(ElementTree.fromstring(draw(hostile(name), "svg")).itertext())
     assert name in text
+
+
+def test_a_unit_leads_to_its_own_chart_where_that_is_served() -> None:
+    drawn = draw(community(1), "svg", link=chart_link("on=2026-11-24")).decode()
+    assert 'xlink:href="P5-1.svg?on=2026-11-24"' in drawn
+    assert "xlink:href" not in draw(community(1), "svg").decode()
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_every_alarm_tells_its_year(both: bool) -> None:
+    assert "2026-09-01" in draw(community(52, both), "svg").decode()
+    assert not re.search(r">(?:&#160;)*\d\d-\d\d<", draw(community(52, both), "svg").decode())
+
+
+def test_an_english_sheet_has_chinese_in_names_alone() -> None:
+    facts = community(3)
+    facts.units[:] = [one for one in facts.units if one["id"] not in ("M3-0",)]
+    assert "处" not in draw(facts, "svg", lang="en").decode()
+
+
+def test_an_svg_tells_what_it_is() -> None:
+    tree = ElementTree.fromstring(draw(community(4), "svg"))
+    titles = [one.text for one in tree.iter("{http://www.w3.org/2000/svg}title")]
+    assert titles == ["怡居苑社区 组织图"]
+    told = tree.find("{http://www.w3.org/2000/svg}desc")
+    assert told is not None
+    assert "第 7 版" in str(told.text)
 
 
 def test_marks_of_direction_go_and_long_names_are_cut() -> None:
