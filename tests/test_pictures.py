@@ -102,10 +102,11 @@ def test_every_alarm_tells_its_year(both: bool) -> None:
     assert not re.search(r">\s*\d\d-\d\d<", told)
 
 
-def test_an_english_sheet_has_chinese_in_names_alone() -> None:
-    facts = community(3)
-    facts.units[:] = [one for one in facts.units if one["id"] not in ("M3-0",)]
-    assert "处" not in draw(facts, "svg", lang="en").decode()
+def test_places_that_are_no_run_are_counted_in_the_reader_s_language() -> None:
+    facts = community(4)
+    facts.places["b3"]["name"] = "物业楼"
+    assert "4 places" in html.unescape(draw(facts, "svg", lang="en").decode()).replace("\xa0", " ")
+    assert "4 处" in html.unescape(draw(facts, "svg").decode()).replace("\xa0", " ")
 
 
 def test_an_svg_tells_what_it_is() -> None:

@@ -22,7 +22,7 @@ def no_link(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text on one line; of what doesn't fit the least `rank` goes first, and rank 9 is cut, never left out."""
+    """Text on one line; of what doesn't fit the least `rank` goes first, and rank 9 is cut, never left out."""
 
     text: str
     size: int

@@ -13,7 +13,8 @@ class ChartFacts:
     """The units on one sheet and what they serve.
 
     `root` are the places the sheet is about: the one asked, or what the unit asked serves.
-    `lines`: `{id, role, name, name_en, levels: {tier: name}, levels_en}`, the English None where there is none. `units`: `{id, name, line, tier, part_of, serves: [place ids],
+    `lines`: `{id, role, name, name_en, levels: {tier: name}, levels_en}`, the English None where there is none.
+    `units`: `{id, name, line, tier, part_of, serves: [place ids],
     rung: {state, post, title, person, name, since, vacant_since}}`; `name` is None where it isn't public.
     `pairs`: two unit ids each. `places`: id to `{name, kind, within, households}`.
     """

@@ -270,7 +270,8 @@ def _where(branch: Branch, style: Style) -> str:
 
 def _rail(above: str | None, names: list[str], drawn: list[bool], ports: Ports, port: str) -> list[str]:
     """The two strands from the last pair to each column; a ring stands where they part."""
-    ring = f'[label="", shape=circle, fixedsize=true, width=0.1, height=0.1, style=filled, fillcolor=white, penwidth=1.2, color="{INK}"]'
+    ring = '[label="", shape=circle, fixedsize=true, width=0.1, height=0.1, style=filled, fillcolor=white, '
+    ring += f'penwidth=1.2, color="{INK}"]'
     quiet = '[label="", shape=point, style=invis, width=0.01]'
     rings = [f"r{at}" for at in range(len(names))]
     last = max(at for at, there in enumerate(drawn) if there)

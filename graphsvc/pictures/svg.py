@@ -16,7 +16,8 @@ def finish(drawn: bytes, title: str, description: str, lang: str) -> bytes:
     # No name can hold what is looked for here: dot writes every < of a text as &lt;.
     text = re.sub(r"<!--.*?-->\n?", "", text, flags=re.DOTALL)
     text = re.sub(r"<title>[^<]*</title>\n?", "", text)
-    told = f"<title>{escape(clean(title))}</title>\n<desc>{escape(clean(description, 2000))}</desc>\n<style>{_STYLE}</style>\n"
+    told = f"<title>{escape(clean(title))}</title>\n<desc>{escape(clean(description, 2000))}</desc>\n"
+    told += f"<style>{_STYLE}</style>\n"
     head = re.search(r"<svg [^>]*>\n?", text)
     assert head is not None
     opened = head[0].rstrip().removesuffix(">") + f' xml:lang="{lang}">\n'

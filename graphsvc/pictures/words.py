@@ -10,7 +10,8 @@ WORDS = {
         "left": "左", "right": "右", "middle": "中",
         "same": "兼任:号相同就是同一人", "alarm": "○ 空缺,事情找上一级;◐ 有人代理", "unpublished": "未公开",
         "unnamed": "在任,姓名未经本人同意公开", "gaps": "空缺与代理", "counts": "各级数目", "deputy": "副职主持",
-        "gap": "{0} 处", "units": "{0} 个组织", "since": "{0} 起", "never": "从未有人任职", "many": "{0} 处", "tier": "{0}级", "more": "还有 {0} 处",
+        "gap": "{0} 处", "units": "{0} 个组织", "since": "{0} 起", "never": "从未有人任职", "many": "{0} 处",
+        "tier": "{0}级", "more": "还有 {0} 处",
         "continued": "{0} · 续", "shared": "{0} 人兼任",
     },
     "en": {
@@ -21,7 +22,8 @@ WORDS = {
         "place": "what they serve; hh: households", "left": "left", "right": "right", "middle": "middle",
         "same": "one person holds both", "alarm": "○ vacant: go one tier up; ◐ acting", "unpublished": "no name",
         "unnamed": "in office, no consent to be named", "gaps": "Vacant and acting", "counts": "How many",
-        "deputy": "deputy in charge", "gap": "{0}", "units": "{0} units", "since": "since {0}", "never": "never held", "many": "{0} places",
+        "deputy": "deputy in charge", "gap": "{0}", "units": "{0} units",
+        "since": "since {0}", "never": "never held", "many": "{0} places",
         "tier": "tier {0}", "more": "{0} more", "continued": "{0}, continued", "shared": "{0} with several posts",
     },
 }  # fmt: skip
