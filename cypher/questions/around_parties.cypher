@@ -1,28 +1,28 @@
 // All that bears on some parties on one day: who they are to one another, the ladders around their homes, the matter or all matters.
-// params: households, people, objected, matter, all, on, revision
+// params: households, people, objected, matter, all, on, revision, always, forever
 MATCH (g:Graph {id: 'published'})
 WITH coalesce($revision, g.revision) AS revision, g.revision AS published
 WITH revision, published,
   COLLECT {
     UNWIND $people + $objected AS id
-    MATCH (n:Person {id: id})-[k:OF_KIND]->(:Kind)
+    MATCH (n:Person {id: id})-[k:OF_KIND]->()
     WHERE k.recorded <= revision AND revision < k.retracted
     RETURN DISTINCT n.id
   } AS known,
   COLLECT {
     UNWIND $people AS id
-    MATCH (n:Person {id: id})-[r:MEMBER_OF|HEADS]->(h:Household)
+    MATCH (n:Person {id: id})-[r:MEMBER_OF|HEADS]->(h)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
     RETURN DISTINCT h.id
   } AS own,
   COLLECT {
     UNWIND (CASE WHEN $all THEN [] ELSE [$matter] END) AS id
-    MATCH (m:Matter {id: id})-[c:IN_CATEGORY]->(category:Matter)
+    MATCH (m:Matter {id: id})-[c:IN_CATEGORY]->(category)
     WHERE c.recorded <= revision AND revision < c.retracted AND c.since <= $on AND $on < c.until
     RETURN {id: m.id, name: m.name, kind: c.kind, home: c.home, category: category.id}
   } + COLLECT {
     UNWIND (CASE WHEN $all THEN [1] ELSE [] END) AS one
-    MATCH (m:Matter)-[c:IN_CATEGORY]->(category:Matter)
+    MATCH (m:Matter)-[c:IN_CATEGORY]->(category)
     WHERE c.recorded <= revision AND revision < c.retracted AND c.since <= $on AND $on < c.until
     RETURN {id: m.id, name: m.name, kind: c.kind, home: c.home, category: category.id}
   } AS matters
@@ -32,25 +32,25 @@ WITH revision, published, known, matters,
 WITH revision, published, known, matters, homes, scopes,
   COLLECT {
     UNWIND homes AS id
-    MATCH (h:Household {id: id})-[l:LIVES_IN]->(p:Place)
+    MATCH (h:Household {id: id})-[l:LIVES_IN]->(p)
     WHERE l.recorded <= revision AND revision < l.retracted
     RETURN {household: h.id, place: p.id, since: l.since, until: l.until}
   } AS stays,
   COLLECT {
     UNWIND homes AS id
-    MATCH (h:Household {id: id})-[c:CAME_FROM]->(p:Place)
+    MATCH (h:Household {id: id})-[c:CAME_FROM]->(p)
     WHERE c.recorded <= revision AND revision < c.retracted AND c.since <= $on AND $on < c.until
     RETURN {household: h.id, place: p.id}
   } AS origins,
   COLLECT {
     UNWIND homes AS id
-    MATCH (h:Household {id: id})<-[r:MEMBER_OF]-(n:Person)
+    MATCH (h:Household {id: id})<-[r:MEMBER_OF]-(n)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
     RETURN DISTINCT {household: h.id, person: n.id}
   } AS members,
   COLLECT {
     UNWIND homes AS id
-    MATCH (h:Household {id: id})<-[r:HEADS]-(n:Person)
+    MATCH (h:Household {id: id})<-[r:HEADS]-(n)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
     RETURN DISTINCT {household: h.id, person: n.id}
   } AS heads
@@ -64,104 +64,106 @@ WITH revision, published, known, matters, scopes, stays, origins, members, heads
 WITH revision, published, known, matters, scopes, stays, origins, members, heads,
   COLLECT {
     UNWIND circle AS id
-    MATCH (n:Person {id: id})-[k:KIN_OF]-(relative:Person)
+    MATCH (n:Person {id: id})-[k:KIN_OF]-(relative)
     WHERE k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
     RETURN DISTINCT {person: n.id, relative: relative.id}
   } AS kin,
   COLLECT {
     UNWIND circle AS id
-    MATCH (n:Person {id: id})-[p:PARTY_AT]->(u:Unit)
+    MATCH (n:Person {id: id})-[p:PARTY_AT]->(u)
     WHERE p.recorded <= revision AND revision < p.retracted AND p.since <= $on AND $on < p.until
     RETURN DISTINCT {person: n.id, unit: u.id}
   } AS party_at,
   COLLECT {
     UNWIND spots AS spot
-    MATCH path = (:Place {id: spot})-[:LOCATED_IN*0..32]->(around:Place)
+    MATCH path = (:Place {id: spot})-[:LOCATED_IN*0..32]->(around)
     WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
-    RETURN DISTINCT {spot: spot, place: around.id, depth: length(path)}
-  } AS around
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around,
+    RETURN {spot: spot, place: around.id, depth: length(path),
+      units: [(around)<-[s:SERVES]-(u) WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until | u.id]}
+  } AS around,
   COLLECT {
-    UNWIND around AS a
-    MATCH (p:Place {id: a.place})<-[s:SERVES]-(u:Unit)
-    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
-    RETURN DISTINCT {unit: u.id, place: p.id}
-  } AS serves
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, serves,
-  COLLECT {
-    UNWIND serves AS s
-    MATCH path = (:Unit {id: s.unit})-[:PART_OF*0..32]->(u:Unit)
-    WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
-    RETURN DISTINCT u.id
-  } + COLLECT {
     UNWIND scopes AS scope
     MATCH (:Matter {id: scope})<-[r:STEP_OF|CARVED_FROM]-(step)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until AND step.handler STARTS WITH 'unit:'
     RETURN DISTINCT substring(step.handler, 5)
-  } AS ladder
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, serves, ladder,
+  } AS named,
+  COLLECT {
+    MATCH (line:Line)-[k:OF_KIND]->(kind)
+    WHERE k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
+    RETURN {id: line.id, role: kind.id}
+  } AS lines
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, lines, around,
+  reduce(all = named, a IN around | all + [u IN a.units WHERE NOT u IN all]) AS serving
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, lines, around, serving,
+  COLLECT {
+    UNWIND serving AS id
+    MATCH (:Unit {id: id})-[r:PART_OF]->(above)
+    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
+    RETURN {unit: id, above: above.id}
+  } AS parents
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, lines, around, serving, parents,
+  COLLECT {
+    UNWIND [p IN parents WHERE NOT p.above IN serving | p.above] AS id
+    MATCH path = (:Unit {id: id})-[:PART_OF*0..32]->(above)
+    WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
+    RETURN [u IN nodes(path) | u.id]
+  } AS climbs
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, lines, around, parents, climbs,
+  reduce(all = serving, c IN climbs | all + [u IN c WHERE NOT u IN all]) AS ladder
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, lines, around, parents, climbs, ladder,
   COLLECT {
     UNWIND ladder AS id
-    MATCH (:Unit {id: id})-[r:PAIRED_WITH]-(u:Unit)
+    MATCH (:Unit {id: id})-[r:PAIRED_WITH]-(other)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
-    RETURN DISTINCT {unit: id, paired: u.id}
+    RETURN {unit: id, paired: other.id}
   } AS pairs
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, serves, pairs,
-  COLLECT { UNWIND ladder + [p IN pairs | p.paired] AS id RETURN DISTINCT id } AS ids
-RETURN revision, published, known, matters, stays, origins, members, heads, kin, party_at, around, serves, pairs,
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, lines, around, parents, climbs, pairs,
+  reduce(all = ladder, p IN pairs | CASE WHEN p.paired IN all THEN all ELSE all + p.paired END) AS ids
+RETURN revision, published, known, matters, stays, origins, members, heads, kin, party_at, lines, around, parents, climbs, pairs,
   COLLECT {
     UNWIND ids AS id
-    MATCH (u:Unit {id: id})-[a:AT_LEVEL]->(level:Level)-[o:LEVEL_OF]->(line:Line)-[k:OF_KIND]->(kind:Kind)
+    MATCH (u:Unit {id: id})-[a:AT_LEVEL]->(level)-[o:LEVEL_OF]->(line)-[k:OF_KIND]->(kind)
     WHERE a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until
       AND o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until
       AND k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
-    RETURN {id: u.id, name: u.name, phone: u.phone, line: line.id, role: kind.id, tier: level.tier, level: level.name,
-      lives: [(u)-[b:AT_LEVEL]->() WHERE b.recorded <= revision AND revision < b.retracted | [b.since, b.until]]}
+    RETURN {id: id, name: u.name, phone: u.phone, line: line.id, role: kind.id, tier: level.tier, level: level.name,
+      lives: [(u)-[b:AT_LEVEL]->() WHERE b.recorded <= revision AND revision < b.retracted AND (b.since > $always OR b.until < $forever)
+        | [b.since, b.until]]}
   } AS units,
   COLLECT {
     UNWIND ids AS id
-    MATCH (u:Unit {id: id})-[r:PART_OF]->(above:Unit)
-    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
-    RETURN {unit: u.id, above: above.id}
-  } AS parents,
-  COLLECT {
-    UNWIND ids AS id
-    MATCH (u:Unit {id: id})<-[i:POST_IN]-(p:Post)
+    MATCH (:Unit {id: id})<-[i:POST_IN]-(p)
     WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
-    RETURN {id: p.id, unit: u.id, title: i.title, rank: i.rank, order: i.order,
-      lives: [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted | [j.since, j.until]],
+    RETURN {id: p.id, unit: id, title: i.title, rank: i.rank, order: i.order,
+      lives: [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted AND (j.since > $always OR j.until < $forever)
+        | [j.since, j.until]],
       tenures: [(p)<-[t:HOLDS]-(n) WHERE t.recorded <= revision AND revision < t.retracted
         | {person: n.id, name: n.name, phone: n.phone, since: t.since, until: t.until, basis: t.basis, publish: t.publish}]}
   } AS posts,
   COLLECT {
     UNWIND scopes AS scope
-    MATCH (:Matter {id: scope})<-[r:STEP_OF]-(s:Step)
+    MATCH (:Matter {id: scope})<-[r:STEP_OF]-(s)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
     RETURN {scope: scope, step: s.step, role: s.role, handler: s.handler, limit: r.limit, limit_unit: r.limit_unit, source: r.source}
   } AS steps,
   COLLECT {
     UNWIND scopes AS scope
-    MATCH (:Matter {id: scope})<-[r:EXIT_OF]-(e:Exit)
+    MATCH (:Matter {id: scope})<-[r:EXIT_OF]-(e)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
     RETURN {scope: scope, when: e.when, body: e.body, limit: r.limit, limit_unit: r.limit_unit, source: r.source}
   } AS exits,
   COLLECT {
     UNWIND matters AS m
-    MATCH (x:Matter {id: m.id})<-[f:CARVED_FROM]-(c:Carveout)-[r:STANDS_AT]->(p:Place)
+    MATCH (x:Matter {id: m.id})<-[f:CARVED_FROM]-(c)-[r:STANDS_AT]->(p)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
       AND f.recorded <= revision AND revision < f.retracted AND f.since <= $on AND $on < f.until
     RETURN {matter: x.id, place: p.id, step: c.step, role: c.role, handler: c.handler,
       limit: r.limit, limit_unit: r.limit_unit, source: r.source}
   } AS carveouts,
   COLLECT {
-    MATCH (b:Body)-[k:OF_KIND]->(kind:Kind)
+    MATCH (b:Body)-[k:OF_KIND]->(kind)
     WHERE k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
     RETURN {id: b.id, name: b.name, phone: b.phone, kind: kind.id,
       covers: [(b)-[c:COVERS]->(p)
         WHERE c.recorded <= revision AND revision < c.retracted AND c.since <= $on AND $on < c.until | p.id]}
-  } AS bodies,
-  COLLECT {
-    MATCH (line:Line)-[k:OF_KIND]->(kind:Kind)
-    WHERE k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
-    RETURN {id: line.id, role: kind.id}
-  } AS lines
+  } AS bodies

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graphsvc.errors import bad_question
-from graphsvc.model import Circle, Facts, Matter, Party, Side
+from graphsvc.model import ALWAYS, FOREVER, Circle, Facts, Matter, Party, Side
 from graphsvc.questions.around import NO_ID, _body, _by, _exit, _step, check_revision, facts_of
 from graphsvc.rules.handling import Rows
 from graphsvc.rules.parties import sides
@@ -49,6 +49,8 @@ def around_parties(
         all=every_matter,
         on=on,
         revision=revision,
+        always=ALWAYS,
+        forever=FOREVER,
     )[0]
     check_revision(revision, row["published"])
     known = frozenset(row["known"])

@@ -36,6 +36,7 @@ MAY: dict[str, frozenset[str]] = {
     "api.households": ASKING,
     "api.household_responsible": ASKING,
     "api.household_escalation": ASKING,
+    "api.disputes": ASKING,
     "api.person_duties": ASKING,
     "api.post_duties": ASKING,
     "api.assign": CHANGING,

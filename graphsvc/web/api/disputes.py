@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from flask import Response
 from flask_openapi import APIBlueprint
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from graphsvc.model import Party
 from graphsvc.questions import dispute
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import Instant, OfDay, PlainId, day_of, now, plain
+from graphsvc.web.schemas import Asked, Id, Instant, OfDay, day_of, now
 
 _MOST = 100
 
 
-class OfParty(BaseModel):
+class OfParty(Asked):
     """A household, or a person."""
 
     model_config = ConfigDict(extra="forbid")
 
-    household: PlainId = None
-    person: PlainId = None
+    household: Id = None
+    person: Id = None
 
     @model_validator(mode="after")
     def _one(self) -> OfParty:
@@ -42,15 +40,15 @@ class OfDispute(OfDay):
     model_config = ConfigDict(extra="forbid")
 
     parties: list[OfParty] = Field(default_factory=list, max_length=_MOST)
-    matter: PlainId = None
+    matter: Id = None
     reported: Instant = None
-    objects_to: list[Annotated[str, AfterValidator(plain)]] = Field(default_factory=list, max_length=_MOST)
+    objects_to: list[str] = Field(default_factory=list, max_length=_MOST)
 
 
 def add(api: APIBlueprint, store: Store) -> None:
     """Add the question of a dispute."""
 
-    @api.post("/disputes", endpoint="dispute", summary="The path of a dispute that leaves out whoever is involved")
+    @api.post("/disputes", endpoint="disputes", summary="The path of a dispute that leaves out whoever is involved")
     def ask(body: OfDispute) -> Response:
         reported = body.reported or now()
         on = day_of(body.on, reported)
