@@ -112,3 +112,24 @@ BUNDLE: Bundle = {
         {"matter": "violence", "when": "duty", "body": "court", "source": "法第14条"},
     ],
 }  # fmt: skip
+
+
+def _between(*parties: str) -> dict[str, object]:
+    return {"parties": [{"person": one[7:]} if one.startswith("person:") else {"household": one} for one in parties]}
+
+
+REFUSED: dict[str, tuple[int, str, dict[str, object]]] = {
+    "too_few_parties": (422, "parties", _between("h12")),
+    "same_party_twice": (422, "parties", _between("h12", "h12")),
+    "one_household": (422, "parties", _between("h12", "person:qian")),
+    "unknown_party": (422, "parties", _between("h12", "person:nobody")),
+    "household_not_there": (409, "on", _between("h12", "gone")),
+    "party_without_dwelling": (422, "parties", _between("h12", "person:zheng")),
+    "no_origin": (422, "matter", _between("h12", "h22") | {"matter": "land"}),
+    "no_common_unit": (422, "parties", _between("h12", "h81")),
+    "unknown_matter": (422, "matter", {"matter": "nothing"}),
+    "unknown_person": (422, "objects_to", {"objects_to": ["nobody"]}),
+    "unknown_revision": (422, "revision", {"revision": 99}),
+    "bad_date": (422, "on", {"on": "2026-02-30"}),
+}
+"""What a dispute between h12 and h21 is refused for: the status, the field, and what was asked instead."""
