@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import orjson
@@ -9,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
-from graphsvc.cli import cli
+from graphsvc.cli import ROOMS, cli
 from graphsvc.store import Store
 
 
@@ -73,3 +74,9 @@ def lent(town: Store, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_json_is_what_http_answers(lent: None, clerk: FlaskClient, words: list[str], path: str) -> None:
     said = CliRunner().invoke(cli, ["--lang", "zh", *words, "--on", "2026-06-01", "--json"])
     assert orjson.loads(said.stdout) == clerk.get(f"/api/v1{path}").json
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_each_room_of_the_command_has_the_subcommands_it_is_told_to_have(room: str) -> None:
+    """They are named beforehand, so that only the one called is loaded."""
+    assert tuple(command.name for command in import_module(f"graphsvc.cli.{room}").COMMANDS) == ROOMS[room]

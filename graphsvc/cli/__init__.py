@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from graphsvc import __version__
-from graphsvc.cli import ask, chart, dispute, reassign, rosters, serving, users
 from graphsvc.cli.common import Context, system_language
 from graphsvc.errors import GraphsvcError
 from graphsvc.settings import Settings
 
+ROOMS = {
+    "ask": ("find", "responsible", "escalation", "duties", "vacancies"),
+    "chart": ("chart",),
+    "dispute": ("dispute",),
+    "reassign": ("reassign",),
+    "rosters": ("sample", "import", "export"),
+    "serving": ("serve",),
+    "demo": ("demo",),
+    "users": ("user",),
+}
+"""The modules of this room and their subcommands: a module is loaded when one of its own is called."""
+
 
 class _Group(click.Group):
-    """Tells refusals in the reader's language and exits 1, without a traceback."""
+    """Loads the subcommand called; tells refusals in the reader's language and exits 1, without a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for names in ROOMS.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for room, names in ROOMS.items():
+            if cmd_name in names:
+                found: tuple[click.Command, ...] = import_module(f"graphsvc.cli.{room}").COMMANDS
+                return next(command for command in found if command.name == cmd_name)
+        return None
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -39,11 +61,6 @@ def cli(ctx: click.Context, store: str | None, lang: str | None) -> None:
     if store:
         settings = settings.model_copy(update={"store": store})
     ctx.obj = Context(settings, lang or system_language())
-
-
-for _room in (ask, chart, dispute, reassign, rosters, serving, users):
-    for _command in _room.COMMANDS:
-        cli.add_command(_command)
 
 
 def main() -> None:

@@ -24,9 +24,10 @@ class Context:
     settings: Settings
     lang: str
 
-    def open(self) -> Store:
-        """Open the graph the settings name."""
-        return open_store(self.settings.store, user=self.settings.neo4j_user, password=self.settings.neo4j_password)
+    def open(self, *, at_once: bool = True) -> Store:
+        """Open the graph the settings name; not `at_once`, a server may be away yet."""
+        named = self.settings
+        return open_store(named.store, user=named.neo4j_user, password=named.neo4j_password, at_once=at_once)
 
 
 def system_language() -> str:

@@ -1,24 +1,20 @@
-"""The service, and the demonstration that ends in it."""
+"""The service: waitress on the embedded engine, gunicorn's threads on a Neo4j."""
 
 from __future__ import annotations
 
 import signal
 import sys
-import tempfile
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import click
 
-from graphsvc import questions
-from graphsvc.cli import show
-from graphsvc.cli.common import Context, say
+from graphsvc.cli.common import Context
 from graphsvc.settings import Settings
-from graphsvc.store import Store, open_store
+from graphsvc.store import Store
 from graphsvc.web import create_app
-from graphsvc.web.schemas import SHANGHAI, day_of
 
 
 @click.command()
@@ -29,49 +25,25 @@ def serve(ctx: Context, host: str | None, port: int | None) -> None:
     """The HTTP service."""
     settings = ctx.settings.model_copy(update={"host": host or ctx.settings.host, "port": port or ctx.settings.port})
     if settings.store.startswith("embedded:"):
-        with ctx.open() as store:
-            _waitress(store, settings)
+        with _opened(ctx) as store:
+            answer(store, settings)
     else:
-        _gunicorn(ctx.open, settings)
+        _gunicorn(partial(ctx.open, at_once=False), settings)
 
 
-@click.command()
-@click.option("--once", is_flag=True, help="stop before serving")
-@click.pass_obj
-def demo(ctx: Context, once: bool) -> None:
-    """Make the sample community in a throw-away store, ask the example questions, draw the chart, serve."""
-    from graphsvc.rosters.importing import import_bundle
-    from graphsvc.rosters.sample import sample_bundle
+def _opened(ctx: Context) -> Store:
+    """The store, opened while the libraries of the service are loaded: each takes as long as the other."""
+    with ThreadPoolExecutor(1) as beside:
+        opening = beside.submit(ctx.open)
+        import waitress  # noqa: F401
 
-    with tempfile.TemporaryDirectory(prefix="graphsvc-") as folder, open_store(f"embedded:{folder}/graph") as store:
-        click.echo("…", err=True)
-        import_bundle(store, sample_bundle(), on=day_of(None))
-        _ask(store, ctx.lang)
-        _draw(store, ctx, Path("lines.svg") if not once else Path(folder) / "lines.svg")
-        if not once:
-            _waitress(store, ctx.settings)
+        import graphsvc.web.app  # noqa: F401
+
+        return opening.result()
 
 
-def _ask(store: Store, lang: str) -> None:
-    reported = datetime.now(SHANGHAI)
-    on = day_of(None, reported)
-    found = questions.find_households(store, "40号楼2单元301", on=on)
-    say(found, False, lang, show.found)
-    for one in found.items[:1]:
-        say(questions.responsible(store, household=one.id, on=on), False, lang, show.answer)
-        say(questions.escalation(store, household=one.id, reported=reported, on=on), False, lang, show.path)
-    say(questions.vacancies(store, on), False, lang, show.listed)
-
-
-def _draw(store: Store, ctx: Context, file: Path) -> None:
-    from graphsvc.pictures import draw
-    from graphsvc.questions.chart import chart_facts
-
-    file.write_bytes(draw(chart_facts(store, None, day_of(None)), "svg", lang=ctx.lang))
-    click.echo(str(file), err=True)
-
-
-def _waitress(store: Store, settings: Settings) -> None:
+def answer(store: Store, settings: Settings) -> None:
+    """Answer requests from a store of this process until told to end."""
     import waitress
 
     # Ended by a service manager, the store is closed as it is by Ctrl-C.
@@ -97,4 +69,4 @@ def _gunicorn(opened: Callable[[], Store], settings: Settings) -> None:
     Service().run()
 
 
-COMMANDS = (serve, demo)
+COMMANDS = (serve,)

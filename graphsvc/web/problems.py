@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-import structlog
 from flask import Flask, Response, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -52,6 +51,8 @@ _BROKEN = ("internal", "程序自身出了差错。请告诉管理员。", "A fa
 
 def _log() -> Any:
     """Writes lines of JSON on standard error: a traceback too, but never the values of its variables."""
+    import structlog  # with all it colours traces with; nothing is logged until something fails
+
     return structlog.wrap_logger(
         structlog.PrintLogger(sys.stderr),
         processors=[

@@ -1,0 +1,55 @@
+"""The demonstration: the sample community in a throw-away store, asked, drawn and served."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from graphsvc import questions
+from graphsvc.cli import show
+from graphsvc.cli.common import Context, say
+from graphsvc.cli.serving import answer
+from graphsvc.store import Store, open_store
+from graphsvc.web.schemas import SHANGHAI, day_of
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="stop before serving")
+@click.pass_obj
+def demo(ctx: Context, once: bool) -> None:
+    """Make the sample community in a throw-away store, ask the example questions, draw the chart, serve."""
+    from graphsvc.rosters.importing import import_bundle
+    from graphsvc.rosters.sample import sample_bundle
+
+    with tempfile.TemporaryDirectory(prefix="graphsvc-") as folder, open_store(f"embedded:{folder}/graph") as store:
+        click.echo("…", err=True)
+        import_bundle(store, sample_bundle(), on=day_of(None))
+        _ask(store, ctx.lang)
+        _draw(store, ctx, Path("lines.svg") if not once else Path(folder) / "lines.svg")
+        if not once:
+            answer(store, ctx.settings)
+
+
+def _ask(store: Store, lang: str) -> None:
+    reported = datetime.now(SHANGHAI)
+    on = day_of(None, reported)
+    found = questions.find_households(store, "40号楼2单元301", on=on)
+    say(found, False, lang, show.found)
+    for one in found.items[:1]:
+        say(questions.responsible(store, household=one.id, on=on), False, lang, show.answer)
+        say(questions.escalation(store, household=one.id, reported=reported, on=on), False, lang, show.path)
+    say(questions.vacancies(store, on), False, lang, show.listed)
+
+
+def _draw(store: Store, ctx: Context, file: Path) -> None:
+    from graphsvc.pictures import draw
+    from graphsvc.questions.chart import chart_facts
+
+    file.write_bytes(draw(chart_facts(store, None, day_of(None)), "svg", lang=ctx.lang))
+    click.echo(str(file), err=True)
+
+
+COMMANDS = (demo,)
