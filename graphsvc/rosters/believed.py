@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -43,16 +43,25 @@ def believed_of(facts: Iterable[Fact], things: Iterable[Thing]) -> Believed:
     return believed
 
 
-def read_believed(read: Read, revision: int) -> Believed:
-    """All that the graph believes at `revision`; named, because the many reads must tell of one graph."""
+def read_believed(
+    read: Read, revision: int, *, relations: Container[str] = EDGE_OF, labels: Container[str] | None = None
+) -> Believed:
+    """All that the graph believes at `revision`; named, because the many reads must tell of one graph.
+
+    Only facts of `relations` and nodes of `labels` are read, where they are named.
+    """
     believed = Believed()
     for relation, edge in EDGE_OF.items():
+        if relation not in relations:
+            continue
         rows = read(f"believed_facts_{relation}", revision=revision)
         for row in sorted(rows, key=lambda row: row["since"]):
             values = tuple((key, row[key]) for key in sorted(edge.values) if row.get(key) is not None)
             fact = Fact(relation, row["start"], row["end"], row["since"], row["until"], values)
             believed.add(fact, row["recorded"])
     for label, _, _ in THINGS.values():
+        if labels is not None and label not in labels:
+            continue
         for row in read(f"believed_things_{label.lower()}"):
             values_of = {key: value for key, value in row.items() if key != "id" and value is not None}
             believed.things[label][row["id"]] = values_of

@@ -1,0 +1,1 @@
+"""Checks of the whole graph: is it sound, and is somebody there for everyone?"""
