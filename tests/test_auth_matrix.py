@@ -48,6 +48,7 @@ EXPECTED: dict[str, set[str]] = {
     "/api/v1/disputes": ASK,
     "/api/v1/people/{id}/duties": ASK,
     "/api/v1/posts/{id}/duties": ASK,
+    "/api/v1/coverage": set(ROLES),
 }
 
 

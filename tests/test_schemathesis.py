@@ -17,7 +17,7 @@ def test_no_request_breaks_it(embedded: Store) -> None:
     token = add_account(embedded, Account("owner", "owner"), token=True)
     schema = schemathesis.openapi.from_wsgi("/openapi/openapi.json", app)
     operations = [found.ok() for found in schema.get_all_operations()]
-    assert len(operations) == 18
+    assert len(operations) == 19
     for operation in operations:
 
         @given(case=operation.as_strategy())

@@ -16,10 +16,12 @@ from graphsvc.checks.causes import NO_ORIGIN, causes
 from graphsvc.checks.days import Days
 from graphsvc.checks.epoch import Epoch, Home, Lead, by_need, grouped
 from graphsvc.checks.holding import NOBODY, Holding, holdings, with_planned_ends
-from graphsvc.checks.world import World, order_on
+from graphsvc.checks.world import World, order_on, read_world
 from graphsvc.model import Matter
+from graphsvc.questions.around import check_revision
 from graphsvc.rules.ladder import ORIGIN
 from graphsvc.rules.rung import PAIRS
+from graphsvc.store import Store
 
 _HOLDING = ("post_in", "holds")
 _HOMES = ("lives_in", "came_from")
@@ -30,9 +32,19 @@ _ORDER = (
 Places = list[tuple[str, int]]
 
 
-def coverage(world: World, on: date, days: int) -> Coverage:
-    """The proof for `days` days from `on` on."""
-    until = on + timedelta(days)
+def coverage(store: Store, on: date, days: int, revision: int | None = None) -> Coverage:
+    """The proof for `days` days from `on` on, of what is believed at `revision` (None: now).
+
+    Raises `unknown_revision`, `StoreError`.
+    """
+    published = store.read("published")[0]["revision"]
+    check_revision(revision, published)
+    return prove(read_world(store.read, published if revision is None else revision), on, days)
+
+
+def prove(world: World, on: date, days: int) -> Coverage:
+    """The same of a world in hand; no day is later than the last of the calendar."""
+    until = on + min(timedelta(days), date.max - on)
     planned = with_planned_ends(world)
     cut = Days.cut(on, until, world.changes(*_ORDER, *_HOLDING, *_HOMES) | planned.changes("holds"))
     homes, epochs = occupied(world, cut), epochs_of(world, cut)

@@ -59,7 +59,8 @@ class Epoch:
             spot = (home.origin if matter.home == ORIGIN else home.here) or ()
             carveouts = self.order.carveouts.get(matter.id, {})
             rows, _ = chosen_steps(matter, self.order.steps, carveouts, spot)
-            named = tuple(self._lead(row, home, spot) for row in rows if row.role == "lead")
+            ordered = sorted((row for row in rows if row.role == "lead"), key=lambda row: (row.step, row.handler))
+            named = tuple(self._lead(row, home, spot) for row in ordered)
             self._leads[key] = named if rows else self._default(ORIGIN if matter.home == ORIGIN else MANAGEMENT, spot)
         return self._leads[key]
 

@@ -40,6 +40,7 @@ MAY: dict[str, frozenset[str]] = {
     "api.person_duties": ASKING,
     "api.post_duties": ASKING,
     "api.assign": CHANGING,
+    "api.coverage": frozenset(ROLES),
     "api.changes": AUDITING,
     "api.change": AUDITING,
     "api.undo": CHANGING,

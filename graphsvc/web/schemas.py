@@ -134,6 +134,12 @@ class OfVacancies(OfDay):
     after: Id = None
 
 
+class OfCoverage(OfDay):
+    """A day, and how many days from it on are looked at."""
+
+    days: Annotated[int, Field(ge=1, le=3660)] = 365
+
+
 class OfChart(OfDay):
     """A day, and how it is to be drawn."""
 

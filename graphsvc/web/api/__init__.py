@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_openapi import APIBlueprint
 
 from graphsvc.store import Store
-from graphsvc.web.api import changes, charts, disputes, duties, homes, posts, search, vacancies
+from graphsvc.web.api import changes, charts, coverage, disputes, duties, homes, posts, search, vacancies
 
 
 def blueprint(store: Store, picture_timeout: float) -> APIBlueprint:
@@ -16,6 +16,7 @@ def blueprint(store: Store, picture_timeout: float) -> APIBlueprint:
     disputes.add(api, store)
     duties.add(api, store)
     vacancies.add(api, store)
+    coverage.add(api, store)
     charts.add(api, store, picture_timeout)
     posts.add(api, store)
     changes.add(api, store)
