@@ -51,14 +51,8 @@ def times(bundle: Bundle, copies: int) -> Bundle:
 
 @contextmanager
 def served(store: Store) -> Iterator[http.client.HTTPConnection]:
-    """The service on loopback, with one route more that reads a single number from the same store."""
-    app = create_app(store, Settings())
-
-    @app.get("/one")
-    def one() -> dict[str, object]:
-        return store.read("published")[0]
-
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    """The service on loopback; its `/readyz` reads one number from the same store, and nothing else."""
+    server = create_server(create_app(store, Settings()), host="127.0.0.1", port=0, threads=4)
     threading.Thread(target=server.run, daemon=True).start()
     yield http.client.HTTPConnection("127.0.0.1", server.effective_port)
     server.close()
@@ -105,7 +99,7 @@ def figures(name: str, store: Store, table: Table) -> None:
         places = [one["place"] for one in bundle["places"] if one["kind"] == "dwelling"]
         answer = cycle([f"/api/v1/places/{place}/responsible" for place in places[:: max(1, len(places) // 500)]])
         with served(store) as connection:
-            one = cycle(["/one"])
+            one = cycle(["/readyz"])
             bare, full = p50([partial(get, connection, one, ""), partial(get, connection, answer, "")])
         medians[copies] = full
         if copies == 1:
