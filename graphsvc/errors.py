@@ -7,7 +7,8 @@ GraphsvcError
 ├── Conflict        a change that what is known stands against: later_tenure, acting_live, change_rests_on, …
 ├── Stale           a change made for a revision the graph has left behind; it tells what came in between
 ├── BundleRefused   a roster with faults (graphsvc.rosters.faults)
-├── Forbidden       signed in, but not for this: forbidden, unauthorized
+├── Forbidden       not for this caller: unauthorized, forbidden, outside_scope, …
+├── TooMany         tried too often: too_many_attempts
 ├── StoreError
 │   ├── StoreAway   the graph can't be reached now; asking again later helps
 │   ├── StoreBusy   another change was in the way, again and again
@@ -81,6 +82,18 @@ class Forbidden(GraphsvcError):
     code = "forbidden"
     zh = "这不归您管的范围。请找有权限的同事。"
     en = "Outside your area. Ask a colleague who has this role."
+
+
+class TooMany(GraphsvcError):
+    """Something was tried too often; `after` is the seconds to wait."""
+
+    code = "too_many_attempts"
+    zh = "试的次数太多了,请过一会儿再试。"
+    en = "Tried too often. Wait a while, then try again."
+
+    def __init__(self, after: int) -> None:
+        super().__init__()
+        self.after = after
 
 
 class StoreError(GraphsvcError):

@@ -8,6 +8,7 @@ from typing import Any
 from graphsvc.accounts.account import ROLES, Account, known_account
 from graphsvc.accounts.tokens import TOKEN_LASTS, give_token, new_secret, revoke
 from graphsvc.errors import Forbidden, GraphsvcError, bad_question
+from graphsvc.questions import resolve
 from graphsvc.rules.ids import LONGEST, holds_unseen
 from graphsvc.store import Read, Store, Transaction
 
@@ -62,9 +63,20 @@ def check_account(account: Account) -> None:
         )
 
 
-def accounts(read: Read) -> list[dict[str, Any]]:
-    """Every account by name, closed ones too, with its tokens; neither passwords nor whole digests."""
-    return read("accounts")
+def all_accounts(read: Read) -> list[dict[str, Any]]:
+    """Every account by name, closed ones too, with its tokens, oldest first; neither passwords nor whole digests."""
+    rows = read("accounts")
+    for row in rows:
+        row["tokens"].sort(key=lambda one: (one["at"], one["token"]))
+    return rows
+
+
+def reach(store: Store, within: str | None) -> str | None:
+    """`unit:ID` or `place:ID` for an id that was typed, else None; of one that is both the unit is meant.
+
+    Raises `unknown_unit`, `unknown_place`.
+    """
+    return None if within is None else ":".join(resolve(store, within, ("unit", "place")))
 
 
 def change_role(store: Store, account: Account, *, by: Account | None = None) -> None:
@@ -104,7 +116,7 @@ def _lock(tx: Transaction, name: str, by: Account | None, *, leaves_owner: bool)
             "不能改自己的账号。请另一位所有者来改。",
             "Nobody changes their own account. Ask another owner.",
         )
-    owners = [one for one in accounts(tx.run) if one["role"] == "owner" and one["removed"] is None]
+    owners = [one for one in all_accounts(tx.run) if one["role"] == "owner" and one["removed"] is None]
     if row["role"] == "owner" and not leaves_owner and len(owners) == 1:
         raise GraphsvcError(
             "last_owner",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import signal
 import sys
 from collections.abc import Callable
@@ -10,7 +11,9 @@ from functools import partial
 from typing import Any
 
 import click
+from flask_openapi import OpenAPI
 
+from graphsvc.accounts import first_owner
 from graphsvc.cli.common import Context
 from graphsvc.settings import Settings
 from graphsvc.store import Store
@@ -48,8 +51,23 @@ def answer(store: Store, settings: Settings) -> None:
 
     # Ended by a service manager, the store is closed as it is by Ctrl-C.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    app = _application(store, settings)
     click.echo(f"http://{settings.host}:{settings.port}/", err=True)
-    waitress.serve(create_app(store, settings), host=settings.host, port=settings.port, threads=settings.threads)
+    try:
+        waitress.serve(app, host=settings.host, port=settings.port, threads=settings.threads)
+    finally:
+        app.extensions["notes"].flush()
+
+
+def _application(store: Store, settings: Settings) -> OpenAPI:
+    """The application, and where the graph has no owner yet, one. Their password is told here alone, this once."""
+    if made := first_owner(store):
+        name, password = made
+        click.echo(
+            f"所有者“{name}”的密码,只显示这一次 / the password of the owner {name}, shown this once: {password}",
+            err=True,
+        )
+    return create_app(store, settings)
 
 
 def _gunicorn(opened: Callable[[], Store], settings: Settings) -> None:
@@ -64,7 +82,9 @@ def _gunicorn(opened: Callable[[], Store], settings: Settings) -> None:
             self.cfg.set("threads", settings.threads)
 
         def load(self) -> Any:
-            return create_app(opened(), settings)
+            app = _application(opened(), settings)
+            atexit.register(app.extensions["notes"].flush)
+            return app
 
     Service().run()
 

@@ -10,9 +10,10 @@ from flask.json.provider import JSONProvider
 from flask_openapi import Info, OpenAPI
 
 from graphsvc import __version__
+from graphsvc.accounts import Notes
 from graphsvc.settings import Settings
 from graphsvc.store import Store
-from graphsvc.web import auth, metrics, problems
+from graphsvc.web import auth, metrics, problems, refused
 from graphsvc.web.api import blueprint
 from graphsvc.web.etag import published
 
@@ -40,9 +41,11 @@ def create_app(store: Store, settings: Settings | None = None) -> OpenAPI:
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.url_map.strict_slashes = False
     problems.register(app)
+    notes = app.extensions["notes"] = Notes(store)
     counted = metrics.count(app, store)
     auth.register(app, store)
-    app.register_api(blueprint(store, settings.picture_timeout))
+    refused.watch(app, notes)
+    app.register_api(blueprint(store, notes, settings.picture_timeout))
 
     @app.get("/healthz", summary="Whether the process answers")
     def healthz() -> Response:

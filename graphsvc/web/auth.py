@@ -11,6 +11,7 @@ from graphsvc.errors import Forbidden, GraphsvcError
 from graphsvc.store import Store
 
 ANYONE = frozenset({PUBLIC, *ROLES})
+SIGNED_IN = frozenset(ROLES)
 ASKING = frozenset({"clerk", "administrator", "owner"})
 CHANGING = frozenset({"administrator", "owner"})
 AUDITING = frozenset({"administrator", "auditor", "owner"})
@@ -44,6 +45,18 @@ MAY: dict[str, frozenset[str]] = {
     "api.changes": AUDITING,
     "api.change": AUDITING,
     "api.undo": CHANGING,
+    "api.refusals": frozenset({"auditor", "owner"}),
+    "api.sign_in": ANYONE,
+    "api.session": SIGNED_IN,
+    "api.sign_out": SIGNED_IN,
+    "api.accounts": OWNING,
+    "api.add_account": OWNING,
+    "api.change_account": OWNING,
+    "api.remove_account": OWNING,
+    "api.set_password": OWNING,
+    "api.add_token": OWNING,
+    "api.revoke_token": OWNING,
+    "api.revoke_tokens": OWNING,
 }
 """Who may use each endpoint (contract section 2); one that isn't named here is the owner's alone.
 
@@ -51,8 +64,8 @@ What anyone may ask answers the public without names that have no consent. Withi
 administrator's reach is checked besides, by `accounts.check_scope`, where the change is decided.
 """
 
-READ_BY_POST = frozenset({"api.disputes"})
-"""Questions that are put by POST and store nothing: a token that only reads may ask them."""
+CHANGES_NOTHING = frozenset({"api.disputes", "api.sign_in", "api.sign_out"})
+"""What is asked by another method than GET and changes no fact: a token that only reads may do it."""
 
 
 def caller() -> Account | None:
@@ -114,8 +127,10 @@ def _identify(store: Store) -> None:
     if found is None:
         raise unauthorized()
     if found.refusal:
+        g.refused_actor = found.account.name
         raise _refused_token(found.refusal)
-    g.account, g.published = found.account, found.published
+    g.stale_use = found.stale_use
+    g.account, g.published, g.token = found.account, found.published, found.digest
 
 
 def _admit(roles: frozenset[str]) -> None:
@@ -130,7 +145,7 @@ def _admit(roles: frozenset[str]) -> None:
             "您的账号没有这项权限。请找有权限的同事。",
             "Your account has no right to this. Ask a colleague who has.",
         )
-    writes = request.method not in ("GET", "HEAD", "OPTIONS") and request.endpoint not in READ_BY_POST
+    writes = request.method not in ("GET", "HEAD", "OPTIONS") and request.endpoint not in CHANGES_NOTHING
     if account.read_only and writes:
         raise Forbidden(
             "read_only", "这个令牌只能查询,不能改动。", "This token may ask, and change nothing. Use another."

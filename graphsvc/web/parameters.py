@@ -13,6 +13,7 @@ _CODES = {
     "reported": "bad_date",
     "compare": "bad_date",
     "since": "bad_date",
+    "expires": "bad_date",
     "until": "bad_date",
     "planned_end": "bad_date",
     "revision": "unknown_revision",

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -16,6 +16,7 @@ from graphsvc.web.parameters import first_fault
 
 BY_CODE: dict[str, int] = {
     "unauthorized": 401,
+    "wrong_password": 401,
     "token_expired": 401,
     "token_revoked": 401,
     "account_exists": 409,
@@ -33,6 +34,7 @@ BY_KIND: tuple[tuple[type[errors.GraphsvcError], int], ...] = (
     (errors.Conflict, 409),
     (errors.Stale, 412),
     (errors.Forbidden, 403),
+    (errors.TooMany, 429),
     (errors.StoreAway, 503),
     (errors.StoreBusy, 503),
     (errors.StoreError, 500),
@@ -78,6 +80,8 @@ def language() -> str:
 
 def problem(error: errors.GraphsvcError) -> Response:
     """A refusal as a response, in the caller's language."""
+    # Told to whoever records refusals once the answer is made.
+    g.problem = error.code
     status = status_of(error)
     lang = language()
     body: dict[str, object] = {
@@ -96,6 +100,8 @@ def problem(error: errors.GraphsvcError) -> Response:
     response.headers["Cache-Control"] = "no-store"
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="graphsvc"'
+    if isinstance(error, errors.TooMany):
+        response.headers["Retry-After"] = str(error.after)
     if status == 503:
         response.headers["Retry-After"] = _AGAIN_AFTER
     return response

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -145,6 +145,61 @@ class OfChart(OfDay):
 
     style: Id = None
     compare: Day = None
+
+
+class Listing(Asked):
+    """How much of a list is wanted, and what was seen of it last."""
+
+    limit: Limit = 100
+    after: Id = None
+
+
+class TokenPath(ThingPath):
+    """An account, and a token of its own by the beginning of its digest, as the list of accounts has it."""
+
+    token: str = Field(min_length=12, max_length=64)
+
+
+class Body(BaseModel):
+    """What is sent as JSON; a field nobody knows is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Credentials(Body):
+    """Who signs in."""
+
+    name: str = Field(max_length=64)
+    password: str = Field(max_length=256)
+
+
+class RoleBody(Body):
+    """A role, and the unit or place an administrator's changes must lie in."""
+
+    role: str
+    within: Id = None
+
+
+class AccountBody(RoleBody):
+    """An account to be made, with a token where one is asked for."""
+
+    name: str
+    token: bool = False
+
+
+class PasswordBody(Body):
+    """A new password."""
+
+    password: str
+
+
+class TokenBody(Body):
+    """A token to be made: until when it lasts, and what it may do less than its account."""
+
+    expires: Instant = None
+    role: Id = None
+    read_only: bool = False
+    note: str | None = Field(default=None, max_length=200)
 
 
 def now() -> datetime:

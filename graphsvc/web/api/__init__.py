@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from flask_openapi import APIBlueprint
 
+from graphsvc.accounts import Notes
 from graphsvc.store import Store
-from graphsvc.web.api import changes, charts, coverage, disputes, duties, homes, posts, search, vacancies
+from graphsvc.web.api import (
+    accounts,
+    changes,
+    charts,
+    coverage,
+    disputes,
+    duties,
+    homes,
+    posts,
+    search,
+    sessions,
+    vacancies,
+)
 
 
-def blueprint(store: Store, picture_timeout: float) -> APIBlueprint:
+def blueprint(store: Store, notes: Notes, picture_timeout: float) -> APIBlueprint:
     """All routes under `/api/v1`, asking `store`."""
     api = APIBlueprint("api", __name__, url_prefix="/api/v1")
     search.add(api, store)
@@ -20,4 +33,6 @@ def blueprint(store: Store, picture_timeout: float) -> APIBlueprint:
     charts.add(api, store, picture_timeout)
     posts.add(api, store)
     changes.add(api, store)
+    sessions.add(api, store)
+    accounts.add(api, store, notes)
     return api
