@@ -12,6 +12,10 @@ from graphsvc.answers.plain import Why
 from graphsvc.model import Fact
 from graphsvc.rules.tenures import ended_and_begun
 
+_MOST_KEPT = 2000
+CHUNK = 5000
+"""Rows written in one statement."""
+
 
 class Writer(Protocol):
     """What a change is written through: a store's transaction, or what takes its statements down."""
@@ -24,17 +28,25 @@ class Writer(Protocol):
         """Run a query file by its name."""
 
 
-def write_facts(tx: Writer, retract: Mapping[Fact, int], record: Iterable[Fact]) -> None:
-    """Retract facts (each with the revision it was recorded at) and record others, at the change's revision."""
+def fact_rows(
+    revision: int, retract: Mapping[Fact, int], record: Iterable[Fact]
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The query files, with their rows, that retract facts (each recorded at the revision told) and record others."""
     steps: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for one, recorded in sorted(retract.items(), key=lambda entry: _order(entry[0])):
         row = {"start": one.start, "end": one.end, "since": one.since, "until": one.until, "recorded": recorded}
-        steps[f"retract_{one.relation}"].append({**row, "revision": tx.revision})
+        steps[f"retract_{one.relation}"].append({**row, "revision": revision})
     for one in sorted(record, key=_order):
         row = {"start": one.start, "end": one.end, "since": one.since, "until": one.until, "values": dict(one.values)}
-        steps[f"record_{one.relation}"].append({**row, "revision": tx.revision})
-    for name, rows in steps.items():
-        tx.run(name, rows=rows)
+        steps[f"record_{one.relation}"].append({**row, "revision": revision})
+    return list(steps.items())
+
+
+def write_facts(tx: Writer, retract: Mapping[Fact, int], record: Iterable[Fact]) -> None:
+    """Retract facts, each recorded at the revision told, and record others, in the change of `tx`."""
+    for name, rows in fact_rows(tx.revision, retract, record):
+        for at in range(0, len(rows), CHUNK):
+            tx.run(name, rows=rows[at : at + CHUNK])
 
 
 def made(
@@ -74,7 +86,9 @@ def tell(
     if households is not None:
         more["households"] = households.as_json()
     if edges is not None:
-        more["retract"], more["record"] = ([fact_text(one) for one in side] for side in edges)
+        retract, record = ([fact_text(one) for one in side] for side in edges)
+        if len(retract) + len(record) <= _MOST_KEPT:
+            more |= {"retract": retract, "record": record}
     tenures = [*change.ended, *change.begun]
     tx.run(
         "record_change",

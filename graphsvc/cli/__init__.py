@@ -15,6 +15,7 @@ from graphsvc.settings import Settings
 
 ROOMS = {
     "ask": ("find", "responsible", "escalation", "duties", "vacancies"),
+    "changes": ("changes", "undo"),
     "chart": ("chart",),
     "dispute": ("dispute",),
     "reassign": ("reassign",),

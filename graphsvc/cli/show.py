@@ -157,3 +157,11 @@ def change(data: Json, lang: str) -> None:
     out.print(f"{label}: {count}  {' '.join(items[:10])}{more}")
     for one in data["warnings"]:
         out.print(f"! {one['text']}")
+
+
+def changes(data: Json, lang: str) -> None:
+    """The changes, each in the words of its row."""
+    for one in data["items"]:
+        change(one, lang)
+    if data["more"]:
+        console().print("…")

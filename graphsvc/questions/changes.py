@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from graphsvc.accounts import Account, outside_scope
 from graphsvc.answers.change import Change, ChangeList, Households, change_of, fact_of_text
-from graphsvc.errors import NotFound, Stale
+from graphsvc.errors import Forbidden, NotFound, Stale
 from graphsvc.model import Fact
 from graphsvc.questions.consequences import consequences
+from graphsvc.questions.whole import whole_facts
+from graphsvc.rosters.believed import read_believed
+from graphsvc.rules.households import changed_households
 from graphsvc.store import Read, Store
 
 _EVER = (datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC))
 _MOST_TOLD = 20
+_ALL = 1_000_000
+MOST_LISTED = 1000
+"""Above this an import tells the count of households alone."""
 ANY = ""
 
 
@@ -29,21 +36,43 @@ def changes(
     unit: str = ANY,
     since: datetime | None = None,
     until: datetime | None = None,
+    by: Account | None = None,
+    today: date | None = None,
 ) -> ChangeList:
     """The changes after revision `after`, oldest first, of that actor, post, person or unit, made in that time.
 
-    Instants are aware; `since` counts, `until` no longer does.
+    Instants are aware; `since` counts, `until` no longer does. Where an administrator asks (`by`), those alone that
+    touch units which all lie within on `today`.
     """
-    rows = store.read(
-        "changes", after=after, most=limit + 1, actor=actor, post=post, person=person, unit=unit,
-        **{"from": since or _EVER[0], "to": until or _EVER[1]},
-    )  # fmt: skip
-    return ChangeList(tuple(_whole(store, row) for row in rows[:limit]), len(rows) > limit)
+    found: list[dict[str, Any]] = []
+    while True:
+        rows = store.read(
+            "changes", after=after, most=limit + 1, actor=actor, post=post, person=person, unit=unit,
+            **{"from": since or _EVER[0], "to": until or _EVER[1]},
+        )  # fmt: skip
+        found += _readable(store.read, rows, by, today)
+        if len(found) > limit or len(rows) <= limit:
+            return ChangeList(tuple(_whole(store, row) for row in found[:limit]), len(found) > limit)
+        after = rows[-1]["revision"]
 
 
-def change(store: Store, revision: int) -> Change:
-    """The change of a revision. Raises `unknown_change`."""
-    return _whole(store, change_row(store.read, revision))
+def change(store: Store, revision: int, *, by: Account | None = None, today: date | None = None) -> Change:
+    """The change of a revision. Raises `unknown_change`, and `outside_scope` where an administrator may not read it."""
+    row = change_row(store.read, revision)
+    if not _readable(store.read, [row], by, today):
+        raise Forbidden(
+            "outside_scope",
+            "这次改动不限于您管理的范围。",
+            "This change reaches beyond your area.",
+        )
+    return _whole(store, row)
+
+
+def _readable(read: Read, rows: list[dict[str, Any]], by: Account | None, today: date | None) -> list[dict[str, Any]]:
+    if by is None or by.role != "administrator" or today is None:
+        return rows
+    outside = set(outside_scope(read, by, {unit for row in rows for unit in row["units"]}, today))
+    return [row for row in rows if row["units"] and not outside & set(row["units"])]
 
 
 def change_row(read: Read, revision: int) -> dict[str, Any]:
@@ -75,22 +104,39 @@ def _briefly(one: Change) -> dict[str, object]:
     return {key: told[key] for key in ("revision", "at", "actor", "kind", "reason", "ended", "begun")}
 
 
-def edges_of(body: dict[str, Any]) -> tuple[list[Fact], list[Fact]] | None:
-    """The facts a change retracted and recorded, where they were kept with it."""
-    if "retract" not in body:
-        return None
-    return [fact_of_text(one) for one in body["retract"]], [fact_of_text(one) for one in body["record"]]
+def later_changes(read: Read, revision: int) -> list[tuple[Change, dict[str, Any]]]:
+    """The changes after `revision`, oldest first, with their bodies."""
+    rows = read(
+        "changes", after=revision, most=_ALL, actor=ANY, post=ANY, person=ANY, unit=ANY,
+        **{"from": _EVER[0], "to": _EVER[1]},
+    )  # fmt: skip
+    return [change_of(row) for row in rows]
+
+
+def edges_of(read: Read, one: Change, body: dict[str, Any]) -> tuple[list[Fact], list[Fact]]:
+    """The facts a change retracted and recorded: kept with it, else found by comparing all that was believed."""
+    if "retract" in body:
+        return [fact_of_text(kept) for kept in body["retract"]], [fact_of_text(kept) for kept in body["record"]]
+    before, after = (read_believed(read, revision) for revision in (one.revision - 1, one.revision))
+    new = [fact for fact, recorded in after.recorded.items() if recorded == one.revision]
+    gone = [fact for fact, recorded in before.recorded.items() if after.recorded.get(fact) != recorded]
+    return gone, new
 
 
 def _whole(store: Store, row: dict[str, Any]) -> Change:
     """A kept change with its households: told with it, kept beside it, or worked out from both its revisions."""
     found, body = change_of(row)
     kept = body.get("households") or (json.loads(row["households"]) if row["households"] else None)
-    undone = next(iter(row["undone"]), None)
+    undone = max(row["undone"], default=None)
     if kept is not None:
         return replace(found, households=Households(kept["count"], tuple(kept["items"])), undone_by=undone)
-    edges = edges_of(body)
-    if edges is None or found.on is None:
+    if found.on is None:
         return replace(found, undone_by=undone)
-    follows = consequences(store.read, found.revision - 1, found.on, *edges, row["units"])
-    return replace(found, households=follows.households, undone_by=undone)
+    if "retract" in body:
+        edges = edges_of(store.read, found, body)
+        households = consequences(store.read, found.revision - 1, found.on, *edges, row["units"]).households
+    else:
+        before, after = (whole_facts(store.read, found.on, at) for at in (found.revision - 1, found.revision))
+        items = changed_households(before, after, found.on)
+        households = Households(len(items), items if len(items) <= MOST_LISTED else ())
+    return replace(found, households=households, undone_by=undone)

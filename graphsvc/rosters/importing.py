@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graphsvc.changes.record import Writer, made, tell
+from graphsvc.changes.record import CHUNK, Writer, fact_rows, made, tell
 from graphsvc.model import Fact
 from graphsvc.rosters.believed import Believed, read_believed, rows_of
 from graphsvc.rosters.checking import check_roster
@@ -21,7 +21,6 @@ from graphsvc.store import NothingToDo, Store, Transaction
 
 __all__ = ["Writer", "import_bundle", "plan_of", "read_bundle", "tell_change", "write_plan"]
 
-_CHUNK = 5000
 _NEEDS_SCOPE = frozenset({"step_of", "exit_of", "in_category"})
 _OF_KIND = frozenset({"line_role", "place_kind", "person_kind", "body_kind"})
 Bundle = Sheets | Mapping[str, Sequence[Mapping[str, Any]]]
@@ -82,7 +81,7 @@ def _of_unread(fault: Fault, unread: set[str]) -> bool:
 
 
 def write_plan(tx: Writer, plan: Plan, recorded: Mapping[Fact, int], keys: Mapping[str, Any],
-               progress: Callable[[str, int, int], None] | None = None, *, chunk: int = _CHUNK) -> None:  # fmt: skip
+               progress: Callable[[str, int, int], None] | None = None, *, chunk: int = CHUNK) -> None:  # fmt: skip
     """Write nodes, retract and record, `chunk` rows at a time, within the change of `tx`."""
     nodes: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for thing in plan.things:
@@ -99,16 +98,7 @@ def write_plan(tx: Writer, plan: Plan, recorded: Mapping[Fact, int], keys: Mappi
         (f"merge_{label.lower()}", [{"id": id, "values": values} for id, values in found.items()])
         for label, found in nodes.items()
     ]
-    for verb, facts in (("retract", plan.retract), ("record", plan.record)):
-        grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for fact in sorted(facts, key=lambda fact: (fact.relation, fact.start, fact.end, fact.since)):
-            row: dict[str, Any] = {"start": fact.start, "end": fact.end, "since": fact.since, "revision": tx.revision}
-            if verb == "retract":
-                row |= {"until": fact.until, "recorded": recorded[fact]}
-            else:
-                row |= {"until": fact.until, "values": dict(fact.values)}
-            grouped[fact.relation].append(row)
-        steps += [(f"{verb}_{relation}", rows) for relation, rows in grouped.items()]
+    steps += fact_rows(tx.revision, {fact: recorded[fact] for fact in plan.retract}, plan.record)
     done, total = 0, sum(len(rows) for _, rows in steps)
     for name, rows in steps:
         for at in range(0, len(rows), chunk):

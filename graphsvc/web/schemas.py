@@ -73,7 +73,15 @@ Revision = Annotated[
     BeforeValidator(_blank),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 2147483646}),
 ]
+_FLAGS = {"true": True, "false": False, "": False}
 PlainId = Annotated[Id, AfterValidator(plain)]
+Text = Annotated[str | None, Field(max_length=500), AfterValidator(plain)]
+Flag = Annotated[
+    bool,
+    BeforeValidator(lambda value: _FLAGS.get(value, value) if isinstance(value, str) else value),
+    WithJsonSchema({"type": "boolean"}),
+]
+Reason = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(plain)]
 Limit = Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -200,6 +208,12 @@ class TokenBody(Body):
     role: Id = None
     read_only: bool = False
     note: str | None = Field(default=None, max_length=200)
+
+
+class Previewed(Asked):
+    """Whether to answer without writing."""
+
+    preview: Flag = False
 
 
 def now() -> datetime:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from flask import Response
 from flask_openapi import APIBlueprint
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from graphsvc import questions
+from graphsvc.changes.undo import preview_undo
+from graphsvc.changes.undo import undo as take_back
 from graphsvc.questions.changes import ANY
 from graphsvc.store import Store
-from graphsvc.web.etag import answered
-from graphsvc.web.schemas import Id, Instant, Limit
+from graphsvc.web.auth import signed_in
+from graphsvc.web.etag import answered, looked_at, told
+from graphsvc.web.schemas import Asked, Id, Instant, Limit, Previewed, Reason, day_of
 
 
 class ChangePath(BaseModel):
@@ -19,7 +22,7 @@ class ChangePath(BaseModel):
     revision: int = Field(ge=0, le=2147483646)
 
 
-class OfChanges(BaseModel):
+class OfChanges(Asked):
     """Which changes: after a revision, by whom, of what, made when."""
 
     after: int = Field(0, ge=0, le=2147483646)
@@ -32,20 +35,42 @@ class OfChanges(BaseModel):
     until: Instant = None
 
 
+class OfUndo(BaseModel):
+    """Why the change is taken back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Reason
+
+
 def add(api: APIBlueprint, store: Store) -> None:
-    """Add the audit."""
+    """Add the audit, and the way back."""
 
     @api.get("/changes", endpoint="changes", summary="What was changed, oldest first")
     def changes(query: OfChanges) -> Response:
+        today = day_of(None)
         return answered(
             store,
-            (),
+            (today, signed_in().name),
             lambda lang, public: questions.changes(
                 store, after=query.after, limit=query.limit, actor=query.actor or ANY, post=query.post or ANY,
-                person=query.person or ANY, unit=query.unit or ANY, since=query.since, until=query.until,
+                person=query.person or ANY, unit=query.unit or ANY, since=query.since, until=query.until, by=signed_in(), today=today,
             ).as_json(lang, public),
         )  # fmt: skip
 
     @api.get("/changes/<int:revision>", endpoint="change", summary="One change, before and after")
     def change(path: ChangePath) -> Response:
-        return answered(store, (), lambda lang, public: questions.change(store, path.revision).as_json(lang, public))
+        today = day_of(None)
+        return answered(
+            store,
+            (today, signed_in().name),
+            lambda lang, public: questions.change(store, path.revision, by=signed_in(), today=today).as_json(
+                lang, public
+            ),
+        )
+
+    @api.post("/changes/<int:revision>/undo", endpoint="undo", summary="Take a change back")
+    def undo(path: ChangePath, query: Previewed, body: OfUndo) -> Response:
+        make = preview_undo if query.preview else take_back
+        change = make(store, path.revision, body.reason, by=signed_in(), today=day_of(None), unmoved_since=looked_at())
+        return told(change, 201 if change.at else 200)

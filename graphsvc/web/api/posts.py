@@ -6,27 +6,14 @@ from typing import Annotated, Literal
 
 from flask import Response
 from flask_openapi import APIBlueprint
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 
 from graphsvc.changes.reassign import preview, reassign
 from graphsvc.rules.assignment import Assignment
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.etag import looked_at, told
-from graphsvc.web.schemas import Day, RequiredDay, ThingPath, day_of, plain
-
-Text = Annotated[str | None, Field(max_length=500), AfterValidator(plain)]
-Flag = Annotated[
-    bool,
-    BeforeValidator(lambda value: {"true": True, "false": False, "": False}.get(value, value)),
-    WithJsonSchema({"type": "boolean"}),
-]
-
-
-class Previewed(BaseModel):
-    """Whether to answer without writing."""
-
-    preview: Flag = False
+from graphsvc.web.schemas import Day, Previewed, Reason, RequiredDay, Text, ThingPath, day_of, plain
 
 
 class OfAssignment(BaseModel):
@@ -36,7 +23,7 @@ class OfAssignment(BaseModel):
 
     person: Annotated[str, Field(min_length=1, max_length=64), AfterValidator(plain)]
     since: RequiredDay
-    reason: Annotated[str, Field(min_length=1, max_length=500), AfterValidator(plain)]
+    reason: Reason
     basis: Literal["elected", "appointed", "engaged", "posted", "concurrent", "recruited", "acting"] = "appointed"
     planned_end: Day = None
     approved_by: Text = None

@@ -1,0 +1,47 @@
+"""What was changed, and taking it back, by the command."""
+
+from __future__ import annotations
+
+import click
+
+from graphsvc import questions
+from graphsvc.changes.undo import preview_undo
+from graphsvc.changes.undo import undo as take_back
+from graphsvc.cli import show
+from graphsvc.cli.common import Context, json_option, say
+from graphsvc.cli.reassign import whoever
+from graphsvc.web.schemas import day_of
+
+
+@click.command()
+@click.option("--after", type=click.IntRange(0, 2147483646), default=0, help="only changes after this revision")
+@click.option("--limit", type=click.IntRange(1, 1000), default=100)
+@click.option("--actor", default="", help="who made them")
+@click.option("--post", default="")
+@click.option("--person", default="")
+@click.option("--unit", default="")
+@json_option
+@click.pass_obj
+def changes(ctx: Context, after: int, limit: int, actor: str, post: str, person: str, unit: str, as_json: bool) -> None:
+    """What was changed, oldest first."""
+    with ctx.open() as store:
+        found = questions.changes(store, after=after, limit=limit, actor=actor, post=post, person=person, unit=unit)
+    say(found, as_json, ctx.lang, show.changes)
+
+
+@click.command()
+@click.argument("change", type=click.IntRange(1, 2147483646))
+@click.option("--reason", required=True, help="why; kept with the change")
+@click.option("--preview", is_flag=True, help="tell what would change, and write nothing")
+@click.option("--revision", type=click.IntRange(0, 2147483646), help="only if the graph is still at this revision")
+@json_option
+@click.pass_obj
+def undo(ctx: Context, change: int, reason: str, preview: bool, revision: int | None, as_json: bool) -> None:
+    """Take back CHANGE, named by its revision."""
+    make = preview_undo if preview else take_back
+    with ctx.open() as store:
+        made = make(store, change, reason, by=whoever(), today=day_of(None), unmoved_since=revision)
+    say(made, as_json, ctx.lang, show.change)
+
+
+COMMANDS = (changes, undo)
