@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response
 from flask_openapi import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field
@@ -49,14 +51,17 @@ def add(api: APIBlueprint, store: Store) -> None:
     @api.get("/changes", endpoint="changes", summary="What was changed, oldest first")
     def changes(query: OfChanges) -> Response:
         today = day_of(None)
-        return answered(
-            store,
-            (today, signed_in().name),
-            lambda lang, public: questions.changes(
+        by = signed_in()
+
+        def make(lang: str, public: bool) -> dict[str, Any]:
+            found = questions.changes(
                 store, after=query.after, limit=query.limit, actor=query.actor or ANY, post=query.post or ANY,
-                person=query.person or ANY, unit=query.unit or ANY, since=query.since, until=query.until, by=signed_in(), today=today,
-            ).as_json(lang, public),
-        )  # fmt: skip
+                person=query.person or ANY, unit=query.unit or ANY, since=query.since, until=query.until,
+                by=by, today=today,
+            )  # fmt: skip
+            return found.as_json(lang, public)
+
+        return answered(store, (today, by.name), make)
 
     @api.get("/changes/<int:revision>", endpoint="change", summary="One change, before and after")
     def change(path: ChangePath) -> Response:
