@@ -8,7 +8,7 @@ from typing import Any
 from graphsvc.accounts.account import ROLES, Account, known_account
 from graphsvc.accounts.tokens import TOKEN_LASTS, give_token, new_secret, revoke
 from graphsvc.errors import Forbidden, GraphsvcError, bad_question
-from graphsvc.questions import resolve
+from graphsvc.questions.resolve import resolve
 from graphsvc.rules.ids import LONGEST, holds_unseen
 from graphsvc.store import Read, Store, Transaction
 

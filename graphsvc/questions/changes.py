@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from graphsvc.accounts import Account, outside_scope
+from graphsvc.accounts.account import Account
+from graphsvc.accounts.scope import outside_scope
 from graphsvc.answers.change import Change, ChangeList, Households, change_of, fact_of_text
 from graphsvc.errors import Forbidden, NotFound, Stale
 from graphsvc.model import Fact
