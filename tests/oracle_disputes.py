@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from oracle import Oracle
+from oracle import ANSWERING, SHANGHAI, Oracle
 from oracle_ladders import Json, Row, on_day, span
 
 Named = tuple[str, str]
@@ -105,6 +105,33 @@ class Disputes(Oracle):
         if codes:
             return "|".join(sorted(codes))
         return [stay for stay in stays if stay] if len(set(homes)) == len(homes) else "one_household"
+
+    # ------------------------------------------------------------ the hall
+
+    def hall(self, household: str, on: date) -> Json | str:
+        """By matter the first live lead step of its path and the live assists up to it, with the exits."""
+        where = self.home(household, "household", None, on)
+        if isinstance(where, str):
+            return where
+        dwelling, origin, _ = where
+        matters: Json = {}
+        for matter, row in self.matters.items():
+            home = row.get("home") or "here"
+            if home == "origin" and origin is None:
+                matters[matter] = {"kind": row["kind"], "lead": None, "assists": [], "exits": []}
+                continue
+            path = self.climb((dwelling, origin, home), matter, datetime(2026, 1, 1, tzinfo=SHANGHAI), on)
+            steps = [step for step in path["steps"] if step["state"] in ANSWERING]
+            if row["kind"] == "emergency":
+                steps.sort(key=lambda step: (-(step["at_tier"] or 0), step["step"], step["role"] != "lead"))
+            lead = next((step for step in steps if step["role"] == "lead"), None)
+            matters[matter] = {
+                "kind": row["kind"],
+                "lead": lead,
+                "assists": [one for one in steps if lead and one["role"] != "lead" and one["step"] <= lead["step"]],
+                "exits": path["first_exits"] + path["exits"],
+            }
+        return {"on": on.isoformat(), "household": household, "place": dwelling, "origin": origin, "matters": matters}
 
     # ------------------------------------------------------------ the path between them
 

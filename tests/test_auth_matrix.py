@@ -45,6 +45,7 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/api/v1/households": ASK,
     "/api/v1/households/{id}/responsible": ASK,
     "/api/v1/households/{id}/escalation": ASK,
+    "/api/v1/households/{id}/hall": ASK,
     "/api/v1/people/{id}/duties": ASK,
     "/api/v1/posts/{id}/duties": ASK,
     "/api/v1/coverage": set(ROLES),

@@ -16,7 +16,7 @@ from worlds import Bundle, days_asked, random_world, worlds
 
 from graphsvc.errors import GraphsvcError
 from graphsvc.model import Party
-from graphsvc.questions import dispute, duties, escalation, responsible, vacancies
+from graphsvc.questions import dispute, duties, escalation, hall, responsible, vacancies
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
 
@@ -70,7 +70,14 @@ def ask(
 ) -> tuple[str, Any, Any]:
     """One random question: its words, the oracle's answer, and the graph's."""
     on = rng.choice(days_asked(bundle))
-    kind = rng.choice(["responsible", "escalation", "escalation", "dispute", "dispute", "duties", "vacancies"])
+    kind = rng.choice(["responsible", "escalation", "escalation", "dispute", "dispute", "hall", "duties", "vacancies"])
+    if kind == "hall":
+        household = _one(rng, _ids(bundle, "households", "household"))
+        return (
+            f"hall {household} on {on}",
+            oracle.hall(household, on),
+            _said(lambda: hall(store, household, on, revision)),
+        )
     if kind == "dispute":
         return _ask_dispute(store, oracle, bundle, rng, on, revision)
     if kind == "duties":
@@ -171,7 +178,7 @@ def differences(expected: Json | str, actual: Json | str) -> list[str]:
         return [] if actual in str(expected).split("|") else [f"expected {expected}, got {actual}"]
     found: list[str] = []
     for key, value in expected.items():
-        if key in ("first_exits", "exits", "steps", "items", "left_out"):
+        if key in ("first_exits", "exits", "steps", "items", "left_out", "matters"):
             continue
         if key == "responsible":
             found += _rung("responsible", value, actual[key])
@@ -183,6 +190,8 @@ def differences(expected: Json | str, actual: Json | str) -> list[str]:
         told = sorted((o["person"], o["post"], o["unit"], o["code"], o["instead"]) for o in actual["left_out"])
         if told != expected["left_out"]:
             found.append(f"left_out: expected {expected['left_out']}, got {told}")
+    if "matters" in expected:
+        found += _hall(expected["matters"], actual)
     if "items" in expected:
         one, other = (
             sorted(items, key=lambda item: str(item["post"])) for items in (expected["items"], actual["items"])
@@ -192,6 +201,28 @@ def differences(expected: Json | str, actual: Json | str) -> list[str]:
         found += _steps(expected["steps"], actual["steps"])
         found += _exits(expected["first_exits"], actual["exits"][: len(expected["first_exits"])])
         found += _exits(expected["exits"], actual["exits"][len(expected["first_exits"]) :])
+    return found
+
+
+def _hall(expected: Json, actual: Json) -> list[str]:
+    kinds = {"service": "service", "utility": "service", "right": "service"}
+    shown = {one["matter"]: ("emergency", one) for one in actual["emergencies"]}
+    for group in actual["promises"]:
+        shown |= {one["matter"]: (group["promise"], one) for one in group["matters"]}
+    if shown.keys() != expected.keys():
+        return [f"matters: expected {set(expected)}, got {set(shown)}"]
+    found = []
+    for matter, wanted in expected.items():
+        promise, told = shown[matter]
+        if promise != kinds.get(wanted["kind"], wanted["kind"]):
+            found.append(f"{matter}: stands in {promise}")
+        clockless = {"starts": None, "due": None, "calendar_unknown": False}
+        both = [
+            [one | clockless for one in ([side["lead"]] if side["lead"] else []) + side["assists"]]
+            for side in (wanted, told)
+        ]
+        found += _each(f"{matter}.steps", *(sorted(steps, key=_key) for steps in both), compare=_step)
+        found += _exits(wanted["exits"], told["exits"])
     return found
 
 

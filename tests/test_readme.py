@@ -20,7 +20,7 @@ ROWS = re.findall(r"^\| [^|]+\? \| `(?:GET|POST) ([^`]+)` \| `([^`]+)` \| `([^`]
 
 
 def test_the_table_of_questions_is_read() -> None:
-    assert len(ROWS) == 9
+    assert len(ROWS) >= 9
 
 
 @pytest.mark.parametrize(("route", "function", "query"), ROWS)

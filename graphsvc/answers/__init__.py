@@ -6,6 +6,7 @@ person is left out unless the tenure shown says `publish`; no sentence of a `why
 
 from __future__ import annotations
 
+from graphsvc.answers.hall import Hall, HallMatter
 from graphsvc.answers.ladder import Answer, Beside, Rung
 from graphsvc.answers.lists import Duty, Found, FoundList, Listed, Vacancy
 from graphsvc.answers.path import LeftOut, Path, PathExit, PathStep
@@ -17,6 +18,8 @@ __all__ = [
     "Duty",
     "Found",
     "FoundList",
+    "Hall",
+    "HallMatter",
     "LeftOut",
     "Listed",
     "Path",

@@ -1,4 +1,4 @@
-"""A dispute as a subcommand."""
+"""What people bring to the hall, as subcommands: a dispute, and the four promises to one household."""
 
 from __future__ import annotations
 
@@ -56,4 +56,16 @@ def dispute(
         say(found, as_json, ctx.lang, show.path)
 
 
-COMMANDS = (dispute,)
+@click.command()
+@click.argument("household")
+@on_option
+@revision_option
+@json_option
+@click.pass_obj
+def hall(ctx: Context, household: str, on: date | None, revision: int | None, as_json: bool) -> None:
+    """Where each matter is done, who deliberates, who handles a dispute, who helps: for one household."""
+    with ctx.open() as store:
+        say(questions.hall(store, household, day_of(on), revision), as_json, ctx.lang, show.hall)
+
+
+COMMANDS = (dispute, hall)

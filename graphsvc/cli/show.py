@@ -121,6 +121,38 @@ def _exit(one: Json, lang: str) -> str:
     return f"{when} → {to}{limit}  {one['source'] or ''}".rstrip()
 
 
+def hall(data: Json, lang: str) -> None:
+    """Emergencies with their numbers, then each promise with who takes each matter first."""
+    out = console()
+    out.print(f"{data['on']}  #{data['revision']}  {data['household']}")
+    for matter in data["emergencies"]:
+        numbers = ", ".join(
+            f"{one['body']['name']} {one['body']['phone'] or ''}".strip()
+            for one in matter["exits"]
+            if one["when"] == "anytime" and one["body"]
+        )
+        out.print(f"{matter['name']} → {numbers or '-'}")
+    heads = ("matter", "who", "state", "assist") if lang == "en" else ("事项", "承办", "状态", "协办")
+    for promise in data["promises"]:
+        table = _table(*heads)
+        table.title = promise["text"]
+        for matter in promise["matters"]:
+            lead = matter["lead"]
+            if lead is None:
+                table.add_row(matter["name"], matter["why"][-1]["text"], "-", "-")
+                continue
+            beside = "、".join(_taken_by(one, lang) for one in matter["assists"])
+            table.add_row(matter["name"], _taken_by(lead, lang), _state(lead["state"], lang), beside or "-")
+        out.print(table)
+
+
+def _taken_by(step: Json, lang: str) -> str:
+    rung, body = step["rung"], step["body"]
+    if rung:
+        return f"{rung['unit']['name']} {_who(rung, lang)}"
+    return " ".join(part for part in (body["name"], body["phone"]) if part) if body else str(step["handler"])
+
+
 def listed(data: Json, lang: str) -> None:
     """A list of duties or vacancies."""
     out = console()

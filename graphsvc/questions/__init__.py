@@ -5,6 +5,7 @@ from graphsvc.questions.dispute import dispute
 from graphsvc.questions.duties import duties
 from graphsvc.questions.escalation import escalation
 from graphsvc.questions.find import find_households, find_places
+from graphsvc.questions.hall import hall
 from graphsvc.questions.resolve import resolve
 from graphsvc.questions.responsible import responsible
 from graphsvc.questions.vacancies import vacancies
@@ -17,6 +18,7 @@ __all__ = [
     "escalation",
     "find_households",
     "find_places",
+    "hall",
     "resolve",
     "responsible",
     "vacancies",

@@ -116,7 +116,7 @@ def facts_of(row: Row, on: date) -> Facts:
         serves={place: tuple(sorted(units)) for place, units in serves.items()},
         pairs={one["unit"]: one["paired"] for one in row["pairs"]},
         posts={unit: tuple(found) for unit, found in posts.items()},
-        around={spot: tuple(place for _, place in sorted(found)) for spot, found in around.items()},
+        around={spot: tuple(place for _, place in sorted(set(found))) for spot, found in around.items()},
     )
 
 

@@ -9,7 +9,7 @@ from graphsvc.answers import Path
 from graphsvc.model import Party
 from graphsvc.questions.parties import around_parties
 from graphsvc.rules.dispute import dispute as decide
-from graphsvc.rules.parties import distinct
+from graphsvc.rules.parties import distinct, sides
 from graphsvc.store import Store
 
 
@@ -26,9 +26,10 @@ def dispute(
     """The path between two or more parties that leaves out whoever is involved, clocks started at `reported` (aware).
 
     `objects_to` are the ids of people a party objects to. Stores nothing; the order of parties never matters.
-    Raises the refusals of `distinct` and `around_parties`, `no_origin`, `no_common_unit`.
+    Raises the refusals of `distinct`, `around_parties` and `sides`, `no_origin`, `no_common_unit`.
     """
     asked = distinct(parties)
     found = around_parties(store, asked, matter=matter, objects_to=objects_to, on=on, revision=revision)
     about = found.matters[0] if matter is not None else None
-    return decide(found.facts, found.sides, found.circle, objects_to, about, found.rows, found.lines, reported)
+    between = sides(asked, found.known, found.stays, found.origins, found.circle, on)
+    return decide(found.facts, between, found.circle, objects_to, about, found.rows, found.lines, reported)

@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from graphsvc.errors import bad_question
-from graphsvc.model import ALWAYS, FOREVER, Circle, Facts, Matter, Party, Side
+from graphsvc.model import ALWAYS, FOREVER, Circle, Facts, Matter, Party
 from graphsvc.questions.around import NO_ID, _body, _by, _exit, _step, check_revision, facts_of
 from graphsvc.rules.handling import Rows
-from graphsvc.rules.parties import sides
+from graphsvc.rules.parties import Stay, places_on
 from graphsvc.store import Row, Store
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The facts around the parties, their homes, and the matters with the rows that may handle them."""
+    """The facts around the parties and who they are, and the matters with the rows that may handle them.
+
+    `stays` and `origins` are by household, `known` the ids of people, `lines` tells the role of each line.
+    """
 
     facts: Facts
-    sides: tuple[Side, ...]
+    stays: dict[str, list[Stay]]
+    origins: dict[str, str]
+    known: frozenset[str]
     circle: Circle
     matters: tuple[Matter, ...]
     rows: Rows
@@ -38,7 +43,7 @@ def around_parties(
 ) -> Round:
     """Read all that bears on the parties, with one matter or every one.
 
-    Raises `unknown_revision`, `unknown_matter`, `unknown_person` for one objected to, and the refusals of `sides`.
+    Raises `unknown_revision`, `unknown_matter`, `unknown_person` for one objected to.
     """
     row = store.read(
         "around_parties",
@@ -55,10 +60,10 @@ def around_parties(
     check_revision(revision, row["published"])
     known = frozenset(row["known"])
     _check(row, matter, [id for id in objects_to if id not in known])
-    stays: dict[str, list[tuple[str, date, date]]] = {}
+    stays: dict[str, list[Stay]] = {}
     for one in row["stays"]:
         stays.setdefault(one["household"], []).append((one["place"], one["since"], one["until"]))
-    there = {id for id, found in stays.items() if any(since <= on < until for _, since, until in found)}
+    there = places_on(stays, on)
     circle = Circle(
         members=_sets([one for one in row["members"] if one["household"] in there], "household", "person"),
         heads=_sets([one for one in row["heads"] if one["household"] in there], "household", "person"),
@@ -72,7 +77,9 @@ def around_parties(
     }
     return Round(
         facts_of(row, on),
-        sides(parties, known, stays, origins, circle, on),
+        stays,
+        origins,
+        known,
         circle,
         tuple(Matter(**one) for one in row["matters"]),
         Rows(

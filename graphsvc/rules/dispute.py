@@ -11,7 +11,7 @@ from graphsvc.model import Circle, Facts, Matter, Side, Step, Unit
 from graphsvc.rules.common import common_ladders, common_places
 from graphsvc.rules.handling import Rows, chosen_exits, chosen_steps, rung_named
 from graphsvc.rules.ladder import ORIGIN
-from graphsvc.rules.path import Ground, Handling, default_steps, walk
+from graphsvc.rules.path import Ground, Handling, Taker, default_steps, walk
 from graphsvc.rules.recusal import left_out, recused
 from graphsvc.rules.responsible import home_line, main_ladder
 
@@ -49,7 +49,8 @@ def dispute(
     chosen, why = chosen_steps(matter, rows.steps, rows.carveouts.get(matter.id if matter else "", {}), around)
     steps = _from(foot, chosen or default_steps(facts, main), lines)
     handling = Handling(steps, chosen_exits(matter, rows.exits), rows.bodies)
-    taken, exits = walk(facts, Ground(ladders, main, around, frozenset(out)), matter, handling, reported)
+    taker = Taker(facts, Ground(ladders, main, around, frozenset(out)), rows.bodies)
+    taken, exits = walk(taker, matter, handling, reported)
     return Path(
         facts.on,
         facts.revision,

@@ -59,9 +59,7 @@ def sides(
                 f"没有编号为“{id}”的当事人。请核对编号。",
                 f'There is no party "{id}". Check the id.',
             )
-    there = {
-        household: place for household, found in stays.items() for place, since, until in found if since <= on < until
-    }
+    there = places_on(stays, on)
     found = tuple(_side(party, there, origins, circle, on) for party in parties)
     shared = [id for id, count in Counter(side.home.household for side in found).items() if count > 1]
     if shared:
@@ -83,9 +81,21 @@ def _side(party: Party, there: Mapping[str, str], origins: Mapping[str, str], ci
             f"{on}这天,“{party.person}”没有住在任何一户。请改用住户作当事人,或换个日期。",
             f'On {on} "{party.person}" lives in no household. Name a household instead, or ask about another day.',
         )
+    return Side(party.person, home_there(household, there, origins, on))
+
+
+def places_on(stays: Mapping[str, Sequence[Stay]], on: date) -> dict[str, str]:
+    """By household the dwelling it lives in on `on`."""
+    return {
+        household: place for household, found in stays.items() for place, since, until in found if since <= on < until
+    }
+
+
+def home_there(household: str, there: Mapping[str, str], origins: Mapping[str, str], on: date) -> Home:
+    """The household's home on `on`. Raises `household_not_there`."""
     if household not in there:
         raise outside("household", household, on.isoformat())
-    return Side(party.person, Home(household, there[household], origins.get(household)))
+    return Home(household, there[household], origins.get(household))
 
 
 def _household_of(person: str, there: Mapping[str, str], circle: Circle) -> str | None:

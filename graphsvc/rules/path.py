@@ -51,7 +51,7 @@ def path(facts: Facts, home: Home, matter: Matter | None, handling: Handling, re
     found = ladders(facts, home)
     place = home.origin if role == ORIGIN and home.origin else home.place
     ground = Ground(found, main_ladder(facts, found, role), facts.around.get(place, ()))
-    steps, exits = walk(facts, ground, matter, handling, reported)
+    steps, exits = walk(Taker(facts, ground, handling.bodies), matter, handling, reported)
     return Path(
         facts.on,
         facts.revision,
@@ -67,11 +67,13 @@ def path(facts: Facts, home: Home, matter: Matter | None, handling: Handling, re
 
 
 def walk(
-    facts: Facts, ground: Ground, matter: Matter | None, handling: Handling, reported: datetime
+    taker: Taker, matter: Matter | None, handling: Handling, reported: datetime | None
 ) -> tuple[tuple[PathStep, ...], tuple[PathExit, ...]]:
-    """The steps and exits of a matter on its ground; an emergency's bodies come first among the exits."""
-    taker = _Taker(facts, ground, handling.bodies)
-    rows = list(handling.steps) or default_steps(facts, ground.main)
+    """The steps and exits of a matter on a taker's ground; an emergency's bodies come first among the exits.
+
+    With no `reported` no clock runs: every step begins and is due at None.
+    """
+    rows = list(handling.steps) or default_steps(taker.facts, taker.ground.main)
     exits = [_exit(taker, row) for row in handling.exits]
     if matter is None or matter.kind != EMERGENCY:
         rows.sort(key=_row_order)
@@ -97,13 +99,13 @@ def _as_exit(row: Step) -> Exit:
     return Exit("anytime", row.handler.removeprefix("body:"), row.limit, row.limit_unit, row.source)
 
 
-def _exit(taker: _Taker, row: Exit) -> PathExit:
+def _exit(taker: Taker, row: Exit) -> PathExit:
     body = taker.body(row.body)
     why = () if body else (Why("no_body", f"没有登记“{row.body}”机构。", f'No body of kind "{row.body}" is recorded.'),)
     return PathExit(body, row.when, row.limit, row.limit_unit, row.source, why)
 
 
-def _on_the_clock(taker: _Taker, rows: Sequence[Step], reported: datetime) -> list[PathStep]:
+def _on_the_clock(taker: Taker, rows: Sequence[Step], reported: datetime | None) -> list[PathStep]:
     steps: list[PathStep] = []
     now: datetime | None = reported
     lead_started: dict[int, datetime | None] = {}
@@ -119,22 +121,28 @@ def _on_the_clock(taker: _Taker, rows: Sequence[Step], reported: datetime) -> li
     return steps
 
 
-class _Taker:
-    """Finds who takes a step, on the ground of one path."""
+class Taker:
+    """Finds who takes a step, on one ground; it may be asked about many matters."""
 
     def __init__(self, facts: Facts, ground: Ground, bodies: tuple[Body, ...]) -> None:
-        self._facts = facts
+        self.facts = facts
+        self.ground = ground
         self._bodies = bodies
-        self._ground = ground
+        self._named: dict[str, Rung | None] = {}
         self._rungs = {line: rungs(facts, one, ground.ladders, ground.recused) for line, one in ground.ladders.items()}
         self._nearness = {id: depth for depth, id in enumerate(ground.around)}
 
     def rung(self, handler: str) -> Rung | None:
         """The rung a `LINE:TIER` or `unit:ID` names, or None where there is none that day."""
+        if handler not in self._named:
+            self._named[handler] = self._rung(handler)
+        return self._named[handler]
+
+    def _rung(self, handler: str) -> Rung | None:
         kind, _, rest = handler.partition(":")
         if kind == "unit":
-            unit = self._facts.units.get(rest)
-            return with_pair(self._facts, unit, self._ground.ladders, self._ground.recused) if unit else None
+            unit = self.facts.units.get(rest)
+            return with_pair(self.facts, unit, self.ground.ladders, self.ground.recused) if unit else None
         line, _, tier = handler.rpartition(":")
         return next((one for one in self._rungs.get(line, ()) if one.unit.tier == int(tier)), None)
 

@@ -38,6 +38,7 @@ MAY: dict[str, frozenset[str]] = {
     "api.household_responsible": ASKING,
     "api.household_escalation": ASKING,
     "api.disputes": ASKING,
+    "api.hall": ASKING,
     "api.person_duties": ASKING,
     "api.post_duties": ASKING,
     "api.assign": CHANGING,

@@ -13,6 +13,7 @@ from graphsvc.web.api import (
     coverage,
     disputes,
     duties,
+    hall,
     homes,
     posts,
     search,
@@ -26,6 +27,7 @@ def blueprint(store: Store, notes: Notes, picture_timeout: float) -> APIBlueprin
     api = APIBlueprint("api", __name__, url_prefix="/api/v1")
     search.add(api, store)
     homes.add(api, store)
+    hall.add(api, store)
     disputes.add(api, store)
     duties.add(api, store)
     vacancies.add(api, store)

@@ -1,0 +1,22 @@
+"""What is one household told at the hall?"""
+
+from __future__ import annotations
+
+from flask import Response
+from flask_openapi import APIBlueprint
+
+from graphsvc.questions import hall as at_hall
+from graphsvc.store import Store
+from graphsvc.web.etag import answered
+from graphsvc.web.schemas import OfDay, ThingPath, day_of
+
+
+def add(api: APIBlueprint, store: Store) -> None:
+    """Add the four promises, for one household."""
+
+    @api.get("/households/<id>/hall", endpoint="hall", summary="The four promises for a household, every matter")
+    def hall(path: ThingPath, query: OfDay) -> Response:
+        on = day_of(query.on)
+        return answered(
+            store, (on,), lambda lang, public: at_hall(store, path.id, on, query.revision).as_json(lang, public)
+        )
