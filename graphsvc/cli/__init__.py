@@ -17,7 +17,7 @@ ROOMS = {
     "ask": ("find", "responsible", "escalation", "duties", "vacancies"),
     "changes": ("changes", "undo"),
     "chart": ("chart",),
-    "dispute": ("dispute",),
+    "dispute": ("dispute", "hall"),
     "reassign": ("reassign",),
     "rosters": ("sample", "import", "export"),
     "serving": ("serve",),
