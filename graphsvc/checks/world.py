@@ -10,16 +10,17 @@ from typing import Any
 
 from graphsvc.model import Body, Fact, Facts, Matter, Step
 from graphsvc.rosters.believed import read_believed
+from graphsvc.rosters.facts import EDGE_OF
 from graphsvc.rules.households import facts_on
 from graphsvc.store import Read
 
 NEEDED = frozenset(
     {
-        "line_role", "level_of", "place_kind", "located_in", "at_level", "part_of", "serves", "paired_with", "post_in",
+        "line_role", "level_of", "located_in", "at_level", "part_of", "serves", "paired_with", "post_in",
         "holds", "lives_in", "came_from", "body_kind", "covers", "in_category", "step_of", "stands_at", "carved_from",
     }
 )  # fmt: skip
-"""The relations any check looks at."""
+"""The relations that coverage looks at."""
 _LABELS = frozenset({"Unit", "Level", "Matter", "Step", "Carveout"})
 _ORDERING = frozenset({"line_role", "level_of", "at_level", "part_of", "serves"})
 _DEEPEST = 32
@@ -60,9 +61,9 @@ class World:
         return str(self.things.get("Unit", {}).get(unit, {}).get("name", unit))
 
 
-def read_world(read: Read, revision: int) -> World:
-    """What the checks need of the graph, as believed at `revision`."""
-    believed = read_believed(read, revision, relations=NEEDED, labels=_LABELS)
+def read_world(read: Read, revision: int, *, whole: bool = False) -> World:
+    """What coverage needs of the graph, as believed at `revision`; the `whole` of it where asked."""
+    believed = read_believed(read, revision, relations=EDGE_OF if whole else NEEDED, labels=None if whole else _LABELS)
     return World.of(believed.facts(), believed.things, revision)
 
 

@@ -17,6 +17,7 @@ ROOMS = {
     "ask": ("find", "responsible", "escalation", "duties", "vacancies"),
     "changes": ("changes", "undo"),
     "chart": ("chart",),
+    "check": ("check",),
     "dispute": ("dispute", "hall"),
     "reassign": ("reassign",),
     "rosters": ("sample", "import", "export"),
