@@ -111,11 +111,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where a question stands: a household's dwelling and its place of origin, or a bare place."""
+    """Where a question stands: a household's dwelling and its place of origin, or a bare place.
+
+    `party_units` are the units in which its people's Party membership is recorded to lie apart from the dwelling's.
+    """
 
     household: str | None
     place: str
     origin: str | None
+    party_units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

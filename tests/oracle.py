@@ -77,7 +77,10 @@ class Oracle(Ladders):
     def escalation(self, id: str, kind: str, matter: str | None, reported: datetime, on: date) -> Json | str:
         """The path with its due times, and the exits (rules 6 and 9)."""
         where = self.home(id, kind, matter, on)
-        return where if isinstance(where, str) else self.climb(where, matter, reported, on)
+        if isinstance(where, str):
+            return where
+        told = {"party_unit_elsewhere": kind == "household" and self.party_elsewhere(id, on)}
+        return self.climb(where, matter, reported, on) | told
 
     def rows_of_path(self, where: tuple[Any, Any, str], matter: str | None, on: date) -> list[Row]:
         """The rows a path takes, or else one lead a rung (rule 6)."""

@@ -174,7 +174,17 @@ class Disputes(Oracle):
             path = self.climb(where, matter, reported, on)
         finally:
             self.recused = frozenset()
-        return path | {"left_out": self.left_out(path, reasons, on)}
+        elsewhere = any(
+            self.party_elsewhere(id, on) if kind == "household" else self.person_elsewhere(id, on)
+            for kind, id in parties
+        )
+        return path | {"left_out": self.left_out(path, reasons, on), "party_unit_elsewhere": elsewhere}
+
+    def person_elsewhere(self, person: str, on: date) -> bool:
+        """The same of one person named; theirs is the dwelling of their household."""
+        household = self.household_of(person, on)
+        assert household is not None
+        return self.party_elsewhere(household, on, person)
 
     def left_out(self, path: Json, reasons: dict[str, str], on: date) -> list[tuple[Any, ...]]:
         """Every recused holder of a unit that stands in the path, with who is shown of it."""

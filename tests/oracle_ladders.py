@@ -222,6 +222,17 @@ class Ladders:
             return "no_origin"
         return dwelling, origin, home
 
+    def party_elsewhere(self, household: str, on: date, only: str | None = None) -> bool:
+        """Whether membership of someone there (of `only` one) lies in another unit than the lowest Party one there."""
+        stay = next(row for row in self.of("households") if row["household"] == household and on_day(span(row), on))
+        here, _ = self.ladder_units(self.line_of("party"), stay["place"], on)
+        return any(
+            row.get("party_unit") and row["party_unit"] not in here[:1]
+            for row in self.of("people")
+            if (row.get("household") == household or row["person"] == stay.get("head"))
+            and only in (None, row["person"])
+        )
+
     def matters_ladder(self, where: tuple[str, str | None, str], on: date) -> list[Json]:
         dwelling, origin, home = where
         line = self.line_of("origin" if home == "origin" else "management")
@@ -238,6 +249,7 @@ class Ladders:
             "household": id if kind == "household" else None,
             "place": where[0],
             "matter": matter,
+            "party_unit_elsewhere": kind == "household" and self.party_elsewhere(id, on),
             "responsible": next((rung for rung in ladder if rung["state"] != "vacant"), None),
             "ladder": ladder,
         }

@@ -9,6 +9,12 @@ WITH revision, published,
     RETURN {kind: type(h), place: p.id, since: h.since, until: h.until}
   } AS homes,
   COLLECT {
+    MATCH (:Household {id: $household})<-[m:MEMBER_OF|HEADS]-(n)-[p:PARTY_AT]->(u)
+    WHERE m.recorded <= revision AND revision < m.retracted AND m.since <= $on AND $on < m.until
+      AND p.recorded <= revision AND revision < p.retracted AND p.since <= $on AND $on < p.until
+    RETURN DISTINCT u.id
+  } AS party_units,
+  COLLECT {
     MATCH (p:Place {id: $place})-[k:OF_KIND]->()
     WHERE k.recorded <= revision AND revision < k.retracted
     RETURN {place: p.id, since: k.since, until: k.until}
@@ -18,10 +24,10 @@ WITH revision, published,
     WHERE c.recorded <= revision AND revision < c.retracted AND c.since <= $on AND $on < c.until
     RETURN {id: m.id, name: m.name, kind: c.kind, home: c.home, category: category.id}
   } AS matters
-WITH revision, published, homes, places, matters,
+WITH revision, published, homes, party_units, places, matters,
   [h IN homes WHERE h.since <= $on AND $on < h.until | h.place] + [p IN places | p.place] AS spots,
   CASE WHEN NOT $path THEN [] WHEN size(matters) = 0 THEN ['*'] ELSE [$matter, matters[0].category, '*'] END AS scopes
-WITH revision, published, homes, places, matters, scopes,
+WITH revision, published, homes, party_units, places, matters, scopes,
   COLLECT {
     UNWIND spots AS spot
     MATCH path = (:Place {id: spot})-[:LOCATED_IN*0..32]->(around)
@@ -35,34 +41,34 @@ WITH revision, published, homes, places, matters, scopes,
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until AND step.handler STARTS WITH 'unit:'
     RETURN DISTINCT substring(step.handler, 5)
   } ELSE [] END AS named
-WITH revision, published, homes, places, matters, scopes, around,
+WITH revision, published, homes, party_units, places, matters, scopes, around,
   reduce(all = named, a IN around | all + [u IN a.units WHERE NOT u IN all]) AS serving
-WITH revision, published, homes, places, matters, scopes, around, serving,
+WITH revision, published, homes, party_units, places, matters, scopes, around, serving,
   COLLECT {
     UNWIND serving AS id
     MATCH (:Unit {id: id})-[r:PART_OF]->(above)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
     RETURN {unit: id, above: above.id}
   } AS parents
-WITH revision, published, homes, places, matters, scopes, around, serving, parents,
+WITH revision, published, homes, party_units, places, matters, scopes, around, serving, parents,
   COLLECT {
     UNWIND [p IN parents WHERE NOT p.above IN serving | p.above] AS id
     MATCH path = (:Unit {id: id})-[:PART_OF*0..32]->(above)
     WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
     RETURN [u IN nodes(path) | u.id]
   } AS climbs
-WITH revision, published, homes, places, matters, scopes, around, parents, climbs,
+WITH revision, published, homes, party_units, places, matters, scopes, around, parents, climbs,
   reduce(all = serving, c IN climbs | all + [u IN c WHERE NOT u IN all]) AS ladder
-WITH revision, published, homes, places, matters, scopes, around, parents, climbs, ladder,
+WITH revision, published, homes, party_units, places, matters, scopes, around, parents, climbs, ladder,
   COLLECT {
     UNWIND ladder AS id
     MATCH (:Unit {id: id})-[r:PAIRED_WITH]-(other)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
     RETURN {unit: id, paired: other.id}
   } AS pairs
-WITH revision, published, homes, places, matters, scopes, around, parents, climbs, pairs,
+WITH revision, published, homes, party_units, places, matters, scopes, around, parents, climbs, pairs,
   reduce(all = ladder, p IN pairs | CASE WHEN p.paired IN all THEN all ELSE all + p.paired END) AS ids
-RETURN revision, published, homes, places, matters, around, parents, climbs, pairs,
+RETURN revision, published, homes, party_units, places, matters, around, parents, climbs, pairs,
   COLLECT {
     UNWIND ids AS id
     MATCH (u:Unit {id: id})-[a:AT_LEVEL]->(level)-[o:LEVEL_OF]->(line)-[k:OF_KIND]->(kind)

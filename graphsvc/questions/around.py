@@ -132,7 +132,7 @@ def _home(row: Row, household: str | None, place: str | None, on: date) -> Home:
     live = {one["kind"]: one["place"] for one in row["homes"] if one["since"] <= on < one["until"]}
     if "LIVES_IN" not in live:
         raise outside("household", household, on.isoformat())
-    return Home(household, live["LIVES_IN"], live.get("CAME_FROM"))
+    return Home(household, live["LIVES_IN"], live.get("CAME_FROM"), tuple(sorted(row["party_units"])))
 
 
 def _unit(one: Row) -> Unit:

@@ -14,6 +14,7 @@ from graphsvc.rules.ladder import ORIGIN
 from graphsvc.rules.path import Ground, Handling, Taker, default_steps, walk
 from graphsvc.rules.recusal import left_out, recused
 from graphsvc.rules.responsible import home_line, main_ladder
+from graphsvc.rules.two_homes import party_elsewhere
 
 
 def dispute(
@@ -61,7 +62,7 @@ def dispute(
         reported,
         taken,
         exits,
-        (_common(foot), why),
+        (_common(foot), why, *party_elsewhere(facts, homes)),
         tuple(sides),
         left_out(facts, taken, out),
     )

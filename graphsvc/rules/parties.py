@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from graphsvc.errors import bad_question, outside
@@ -81,7 +82,10 @@ def _side(party: Party, there: Mapping[str, str], origins: Mapping[str, str], ci
             f"{on}这天,“{party.person}”没有住在任何一户。请改用住户作当事人,或换个日期。",
             f'On {on} "{party.person}" lives in no household. Name a household instead, or ask about another day.',
         )
-    return Side(party.person, home_there(household, there, origins, on))
+    home = home_there(household, there, origins, on)
+    people = circle.household(household) if party.person is None else {party.person}
+    apart = sorted({circle.party_at[one] for one in people if one in circle.party_at})
+    return Side(party.person, replace(home, party_units=tuple(apart)))
 
 
 def places_on(stays: Mapping[str, Sequence[Stay]], on: date) -> dict[str, str]:

@@ -12,6 +12,7 @@ from graphsvc.rules.deadlines import CalendarUnknown, due
 from graphsvc.rules.ladder import ORIGIN, Ladder, ladders
 from graphsvc.rules.responsible import home_line, main_ladder
 from graphsvc.rules.rung import NOBODY, rungs, with_pair
+from graphsvc.rules.two_homes import party_elsewhere
 
 LIVE = frozenset({"held", "acting", "deputy", "body"})
 EMERGENCY = "emergency"
@@ -62,7 +63,7 @@ def path(facts: Facts, home: Home, matter: Matter | None, handling: Handling, re
         reported,
         steps,
         exits,
-        handling.why,
+        (*handling.why, *party_elsewhere(facts, [home])),
     )
 
 

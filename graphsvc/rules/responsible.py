@@ -7,6 +7,7 @@ from graphsvc.errors import bad_question
 from graphsvc.model import Facts, Home, Matter
 from graphsvc.rules.ladder import ORIGIN, Ladder, ladders
 from graphsvc.rules.rung import rungs
+from graphsvc.rules.two_homes import party_elsewhere
 
 MANAGEMENT = "management"
 
@@ -38,9 +39,8 @@ def responsible(facts: Facts, home: Home, matter: Matter | None) -> Answer:
     ladder = rungs(facts, main, found) if main else ()
     shown = next((one for one in ladder if one.state != "vacant"), None)
     matter_id = matter.id if matter else None
-    return Answer(
-        facts.on, facts.revision, home.household, home.place, matter_id, shown, ladder, _why(ladder, shown, matter)
-    )
+    why = (*_why(ladder, shown, matter), *party_elsewhere(facts, [home]))
+    return Answer(facts.on, facts.revision, home.household, home.place, matter_id, shown, ladder, why)
 
 
 def _why(ladder: tuple[Rung, ...], shown: Rung | None, matter: Matter | None) -> tuple[Why, ...]:
