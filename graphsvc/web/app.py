@@ -15,6 +15,7 @@ from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web import auth, metrics, problems, refused
 from graphsvc.web.api import blueprint
+from graphsvc.web.described import SECURITY, Health, Problem, Readiness, describe
 from graphsvc.web.etag import published
 
 _OF_NOW = ("healthz", "readyz", "metrics")
@@ -36,7 +37,13 @@ class _Json(JSONProvider):
 def create_app(store: Store, settings: Settings | None = None) -> OpenAPI:
     """The application that asks `store`."""
     settings = settings or Settings()
-    app = OpenAPI(__name__, info=_INFO, validation_error_callback=problems.invalid)
+    app = OpenAPI(
+        __name__,
+        info=_INFO,
+        security_schemes=SECURITY,
+        validation_error_model=Problem,
+        validation_error_callback=problems.invalid,
+    )
     app.json = _Json(app)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.url_map.strict_slashes = False
@@ -47,15 +54,16 @@ def create_app(store: Store, settings: Settings | None = None) -> OpenAPI:
     refused.watch(app, notes)
     app.register_api(blueprint(store, notes, settings.picture_timeout))
 
-    @app.get("/healthz", summary="Whether the process answers")
+    @app.get("/healthz", summary="Whether the process answers", responses={200: Health})
     def healthz() -> Response:
         return Response(orjson.dumps({"status": "ok"}), mimetype="application/json")
 
-    @app.get("/readyz", summary="Whether the graph answers")
+    @app.get("/readyz", summary="Whether the graph answers", responses={200: Readiness})
     def readyz() -> Response:
         return Response(orjson.dumps({"status": "ok", "revision": published(store)}), mimetype="application/json")
 
     metrics.register(app, store, counted)
+    describe(app)
 
     @app.after_request
     def harden(response: Response) -> Response:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 from time import perf_counter
 
 from flask import Flask, Response, g, request
 from flask_openapi import OpenAPI
+from flask_openapi.utils import parse_rule
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
@@ -16,6 +16,7 @@ from prometheus_client.registry import Collector
 from graphsvc.errors import StoreError
 from graphsvc.store import Store
 from graphsvc.web import auth
+from graphsvc.web.described import as_it_is
 
 NO_ROUTE = "none"
 """The route of a request that met none: what was asked instead is the caller's own text, so it is no label."""
@@ -56,7 +57,7 @@ def count(app: Flask, store: Store) -> CollectorRegistry:
         rule = request.url_rule
         # A method no route takes is the caller's own text too.
         method = request.method if rule else NO_ROUTE
-        route = re.sub(r"<(?:[^>]*:)?(\w+)>", r"{\1}", rule.rule) if rule else NO_ROUTE
+        route = parse_rule(rule.rule) if rule else NO_ROUTE
         requests.labels(method, route, response.status_code).inc()
         seconds.labels(method, route).observe(perf_counter() - g.begun)
         return response
@@ -67,7 +68,7 @@ def count(app: Flask, store: Store) -> CollectorRegistry:
 def register(app: OpenAPI, store: Store, registry: CollectorRegistry) -> None:
     """Tell them at `/metrics`: to this machine itself, and to whoever may audit."""
 
-    @app.get("/metrics", summary="How the service fares, for Prometheus")
+    @app.get("/metrics", summary="How the service fares, for Prometheus", responses={200: as_it_is("text/plain")})
     def metrics() -> Response:
         if not _asked_from_here():
             auth.admit(store, auth.AUDITING)

@@ -8,6 +8,7 @@ from flask_openapi import APIBlueprint
 from graphsvc.questions import duties
 from graphsvc.questions.duties import Kind
 from graphsvc.store import Store
+from graphsvc.web.described import Duties
 from graphsvc.web.etag import answered
 from graphsvc.web.schemas import OfDay, ThingPath, day_of
 
@@ -21,14 +22,16 @@ def add(api: APIBlueprint, store: Store) -> None:
             store, (on,), lambda lang, public: duties(store, kind, id, on, query.revision).as_json(lang, public)
         )
 
-    @api.get("/people/<id>/duties", endpoint="person_duties", summary="What a person answers for")
+    @api.get(
+        "/people/<id>/duties", endpoint="person_duties", summary="What a person answers for", responses={200: Duties}
+    )
     def person_duties(path: ThingPath, query: OfDay) -> Response:
         return ask("person", path.id, query)
 
-    @api.get("/posts/<id>/duties", endpoint="post_duties", summary="What a post answers for")
+    @api.get("/posts/<id>/duties", endpoint="post_duties", summary="What a post answers for", responses={200: Duties})
     def post_duties(path: ThingPath, query: OfDay) -> Response:
         return ask("post", path.id, query)
 
-    @api.get("/units/<id>/duties", endpoint="unit_duties", summary="What a unit answers for")
+    @api.get("/units/<id>/duties", endpoint="unit_duties", summary="What a unit answers for", responses={200: Duties})
     def unit_duties(path: ThingPath, query: OfDay) -> Response:
         return ask("unit", path.id, query)

@@ -7,6 +7,7 @@ from flask_openapi import APIBlueprint
 
 from graphsvc.questions import escalation, responsible
 from graphsvc.store import Store
+from graphsvc.web.described import AnswerShown, PathShown
 from graphsvc.web.etag import answered
 from graphsvc.web.schemas import OfMatter, OfReport, ThingPath, day_of, now
 
@@ -35,18 +36,38 @@ def add(api: APIBlueprint, store: Store) -> None:
             ).as_json(lang, public),
         )
 
-    @api.get("/households/<id>/responsible", endpoint="household_responsible", summary="Who answers for a household")
+    @api.get(
+        "/households/<id>/responsible",
+        endpoint="household_responsible",
+        summary="Who answers for a household",
+        responses={200: AnswerShown},
+    )
     def household_responsible(path: ThingPath, query: OfMatter) -> Response:
         return who({"household": path.id}, query)
 
-    @api.get("/places/<id>/responsible", endpoint="place_responsible", summary="Who answers for a place")
+    @api.get(
+        "/places/<id>/responsible",
+        endpoint="place_responsible",
+        summary="Who answers for a place",
+        responses={200: AnswerShown},
+    )
     def place_responsible(path: ThingPath, query: OfMatter) -> Response:
         return who({"place": path.id}, query)
 
-    @api.get("/households/<id>/escalation", endpoint="household_escalation", summary="A matter's path from a household")
+    @api.get(
+        "/households/<id>/escalation",
+        endpoint="household_escalation",
+        summary="A matter's path from a household",
+        responses={200: PathShown},
+    )
     def household_escalation(path: ThingPath, query: OfReport) -> Response:
         return climb({"household": path.id}, query)
 
-    @api.get("/places/<id>/escalation", endpoint="place_escalation", summary="A matter's path from a place")
+    @api.get(
+        "/places/<id>/escalation",
+        endpoint="place_escalation",
+        summary="A matter's path from a place",
+        responses={200: PathShown},
+    )
     def place_escalation(path: ThingPath, query: OfReport) -> Response:
         return climb({"place": path.id}, query)

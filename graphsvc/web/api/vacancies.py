@@ -10,6 +10,7 @@ from flask_openapi import APIBlueprint
 from graphsvc.errors import BadQuestion, NotFound
 from graphsvc.questions import vacancies as find_vacancies
 from graphsvc.store import Store
+from graphsvc.web.described import Vacancies
 from graphsvc.web.etag import answered
 from graphsvc.web.schemas import OfVacancies, day_of
 
@@ -17,7 +18,12 @@ from graphsvc.web.schemas import OfVacancies, day_of
 def add(api: APIBlueprint, store: Store) -> None:
     """Add the list of vacancies."""
 
-    @api.get("/vacancies", endpoint="vacancies", summary="Head and deputy posts that nobody holds")
+    @api.get(
+        "/vacancies",
+        endpoint="vacancies",
+        summary="Head and deputy posts that nobody holds",
+        responses={200: Vacancies},
+    )
     def vacancies(query: OfVacancies) -> Response:
         on = day_of(query.on)
 
