@@ -125,6 +125,13 @@ def test_far_days_are_answered(public: FlaskClient, on: str) -> None:
     assert (shown, said["why"][0]["code"]) == (("m3-1", "lowest") if on > ON else (None, "unserved"))
 
 
-def test_blank_parameters_are_as_if_absent(public: FlaskClient) -> None:
-    """A form sends its empty fields too."""
-    assert public.get("/api/v1/places/b1/responsible?on=&matter=&revision=").status_code == 200
+def test_a_matter_left_blank_is_none(public: FlaskClient) -> None:
+    """As a form sends it."""
+    assert public.get("/api/v1/places/b1/responsible?matter=").json["matter"] is None
+
+
+@pytest.mark.parametrize(("field", "code"), [("on", "bad_date"), ("revision", "unknown_revision")])
+def test_a_day_or_revision_left_blank_is_refused(public: FlaskClient, field: str, code: str) -> None:
+    """What is no date is a bad one."""
+    said = public.get(f"/api/v1/places/b1/responsible?{field}=")
+    assert (said.status_code, said.json["code"], said.json["field"]) == (422, code, field)

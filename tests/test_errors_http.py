@@ -55,7 +55,7 @@ def test_each_code_has_its_status_its_field_and_both_languages(clerk: FlaskClien
     ("query", "zh", "en"),
     [
         ("", "缺少“q”。", '"q" is missing.'),
-        ("q=", "缺少“q”。", '"q" is missing.'),
+        ("q=", "“q”不能为空。", '"q" must not be empty.'),
         (f"q={'x' * 201}", "“q”最多200个字。", '"q" takes at most 200 characters.'),
         ("q=x&limit=0", "“limit”不能小于1。", '"limit" must be at least 1.'),
         ("q=x&limit=1001", "“limit”不能大于1000。", '"limit" must be at most 1000.'),

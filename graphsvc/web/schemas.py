@@ -7,7 +7,11 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
+<<<<<<< HEAD
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+=======
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema
+>>>>>>> 9de035c (Refuse a day or revision left blank, as the description says; run every check of schemathesis on both engines)
 from pydantic_core import PydanticCustomError
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -41,7 +45,7 @@ def read_instant(text: str) -> datetime:
 
 
 def _text(reader: Any) -> BeforeValidator:
-    return BeforeValidator(lambda value: (reader(value) if value else None) if isinstance(value, str) else value)
+    return BeforeValidator(lambda value: reader(value) if isinstance(value, str) else value)
 
 
 def _described(kind: str) -> WithJsonSchema:
@@ -70,7 +74,6 @@ Id = Annotated[
 """An id, perhaps with its kind before it; longer than any there can be is refused before it is sought."""
 Revision = Annotated[
     Annotated[int, Field(ge=0, le=2147483646)] | None,
-    BeforeValidator(_blank),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 2147483646}),
 ]
 _FLAGS = {"true": True, "false": False, "": False}
@@ -85,15 +88,6 @@ Reason = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(plai
 Limit = Annotated[int, Field(ge=1, le=1000)]
 
 
-class Asked(BaseModel):
-    """Parameters of a question. One left blank, as a form sends it, is as if it were not there."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_blanks(cls, given: Any) -> Any:
-        return {key: value for key, value in given.items() if value != ""} if isinstance(given, dict) else given
-
-
 class ThingPath(BaseModel):
     """A thing's id, percent-encoded."""
 
@@ -106,7 +100,7 @@ class ChartPath(ThingPath):
     form: str
 
 
-class Search(Asked):
+class Search(BaseModel):
     """What was typed, and how much of what it meets is wanted."""
 
     q: str = Field(min_length=1, max_length=200)
@@ -115,7 +109,7 @@ class Search(Asked):
     on: Day = None
 
 
-class OfDay(Asked):
+class OfDay(BaseModel):
     """A day, and the revision at which it is asked about."""
 
     on: Day = None
