@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from flask import Response
 from flask_openapi import APIBlueprint
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graphsvc.model import Party
 from graphsvc.questions import dispute
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import Asked, Id, Instant, OfDay, day_of, now
+from graphsvc.web.schemas import Id, Instant, OfDay, day_of, now
 
 _MOST = 100
 
 
-class OfParty(Asked):
+class OfParty(BaseModel):
     """A household, or a person."""
 
     model_config = ConfigDict(extra="forbid")
