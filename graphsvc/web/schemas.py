@@ -7,11 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-<<<<<<< HEAD
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
-=======
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, WithJsonSchema
->>>>>>> 9de035c (Refuse a day or revision left blank, as the description says; run every check of schemathesis on both engines)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -149,7 +145,7 @@ class OfChart(OfDay):
     compare: Day = None
 
 
-class Listing(Asked):
+class Listing(BaseModel):
     """How much of a list is wanted, and what was seen of it last."""
 
     limit: Limit = 100
