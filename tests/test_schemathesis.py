@@ -29,7 +29,7 @@ warnings = false
 enabled = false
 [generation]
 deterministic = true
-max-examples = 15
+max-examples = 8
 [checks.positive_data_acceptance]
 expected-statuses = ["2xx", "3xx", "401", "403", "404", "409", "422", "5xx"]
 [dictionaries.ids]

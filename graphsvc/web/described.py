@@ -24,6 +24,8 @@ _STATUSES = {
     "422": "a parameter or field that can't be read, or a question that can't be answered as put",
     "503": "the graph is away; ask again after Retry-After",
 }
+# Where a route says nothing of its own.
+_DONE = {"get": ("200",), "post": ("200", "201"), "put": ("200", "204"), "patch": ("200",), "delete": ("200", "204")}
 _OF_BODIES = {
     "400": "the body is no JSON",
     "412": "the graph has moved on",
@@ -254,7 +256,7 @@ def describe(app: OpenAPI) -> None:
     app.components_schemas["Problem"] = Problem.model_json_schema()
     for rule in app.url_map.iter_rules():
         path = app.paths.get(parse_rule(rule.rule))
-        for method in ("get", "post", "put", "patch", "delete"):
+        for method in _DONE:
             if path is not None and method.upper() in (rule.methods or ()) and (found := getattr(path, method)):
                 _complete(found, method, rule.endpoint, rule.rule.startswith("/api/"))
 
@@ -265,7 +267,7 @@ def _complete(operation: Operation, method: str, endpoint: str, within_api: bool
         operation.security = [{"bearer": []}] if PUBLIC not in roles else [{}, {"bearer": []}]
     told = operation.responses or {}
     if not any(status.startswith("2") for status in told):
-        told["201" if method == "post" else "200"] = Response(description="done")
+        told |= {status: Response(description="done") for status in _DONE[method]}
     statuses = _STATUSES | (_OF_BODIES if method != "get" else {}) if within_api else {"503": _STATUSES["503"]}
     if method == "get" and within_api:
         told.setdefault("304", Response(description="as the caller's tag has it"))
