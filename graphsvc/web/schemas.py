@@ -84,6 +84,10 @@ Reason = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(plai
 Limit = Annotated[int, Field(ge=1, le=1000)]
 
 
+class Asked(BaseModel):
+    """What a question takes."""
+
+
 class ThingPath(BaseModel):
     """A thing's id, percent-encoded."""
 
@@ -96,7 +100,7 @@ class ChartPath(ThingPath):
     form: str
 
 
-class Search(BaseModel):
+class Search(Asked):
     """What was typed, and how much of what it meets is wanted."""
 
     q: str = Field(min_length=1, max_length=200)
@@ -105,7 +109,7 @@ class Search(BaseModel):
     on: Day = None
 
 
-class OfDay(BaseModel):
+class OfDay(Asked):
     """A day, and the revision at which it is asked about."""
 
     on: Day = None
@@ -145,7 +149,7 @@ class OfChart(OfDay):
     compare: Day = None
 
 
-class Listing(BaseModel):
+class Listing(Asked):
     """How much of a list is wanted, and what was seen of it last."""
 
     limit: Limit = 100
