@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -97,7 +97,7 @@ class ThingPath(BaseModel):
 class ChartPath(ThingPath):
     """A unit or place, and the form of its picture."""
 
-    form: str
+    form: Literal["svg", "png", "pdf", "dot"]
 
 
 class Search(Asked):
