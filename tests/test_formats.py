@@ -188,7 +188,7 @@ def test_the_script_builds_the_graph_in_an_empty_database(store: Store, seed: in
 
 
 def _run(store: Store, script: str) -> None:
-    with store._driver.session() as session:
+    with store._link.driver.session() as session:
         for statement in script.removesuffix(";\n").split(";\n"):
             session.run(statement).consume()
 
