@@ -180,7 +180,7 @@ def test_the_script_builds_the_graph_in_an_empty_database(store: Store, seed: in
     _run(store, f"MATCH (g:Graph) DETACH DELETE g;\n{script}")
     assert facts(store) == before
     assert read_believed(store.read, 1).things == things
-    assert [row["kind"] for row in store.read("changes", after=0, most=9)] == ["import"]
+    assert [row["kind"] for row in store.read("change", revision=1)] == ["import"]
     assert (store.read("head"), store.read("published")[0]["revision"]) == ([{"revision": 1}], 1)
     if not seed:
         assert [one.id for one in find_households(store, "ding", on=ON).items] == ["h"]
