@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from graphsvc.answers.plain import Json, Why, day, instant, why_json
 from graphsvc.model import FOREVER, Fact
+
+SENSITIVE = frozenset({("people", "birth_year"), ("people", "party_member"), ("kin", "relation")})
+"""The files and columns a clerk or an administrator is not shown (contract section 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,10 @@ class Change:
     undone_by: int | None = None
     posts: tuple[HeldPost, ...] = ()
     boards: tuple[str, ...] = ()
+
+    def without_sensitive(self) -> Change:
+        """The same as one may see it to whom sensitive fields are not shown: not even that they changed."""
+        return replace(self, facts=tuple(one for one in self.facts if (one.file, one.column) not in SENSITIVE))
 
     def as_json(self, lang: str = "zh", public: bool = False) -> Json:
         """A Change of the contract, with what else is known of it."""

@@ -43,7 +43,7 @@ def changes(
     """The changes after revision `after`, oldest first, of that actor, post, person or unit, made in that time.
 
     Instants are aware; `since` counts, `until` no longer does. Where an administrator asks (`by`), those alone that
-    touch units which all lie within on `today`.
+    touch units which all lie within on `today`, and without sensitive fields.
     """
     found: list[dict[str, Any]] = []
     while True:
@@ -53,7 +53,7 @@ def changes(
         )  # fmt: skip
         found += _readable(store.read, rows, by, today)
         if len(found) > limit or len(rows) <= limit:
-            return ChangeList(tuple(_whole(store, row) for row in found[:limit]), len(found) > limit)
+            return ChangeList(tuple(_seen(store, row, by) for row in found[:limit]), len(found) > limit)
         after = rows[-1]["revision"]
 
 
@@ -66,7 +66,12 @@ def change(store: Store, revision: int, *, by: Account | None = None, today: dat
             "这次改动不限于您管理的范围。",
             "This change reaches beyond your area.",
         )
-    return _whole(store, row)
+    return _seen(store, row, by)
+
+
+def _seen(store: Store, row: dict[str, Any], by: Account | None) -> Change:
+    whole = _whole(store, row)
+    return whole if by is None or by.sees_sensitive else whole.without_sensitive()
 
 
 def _readable(read: Read, rows: list[dict[str, Any]], by: Account | None, today: date | None) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from flask import Response, g, request
 from graphsvc import __version__
 from graphsvc.answers.change import Change
 from graphsvc.store import Store
-from graphsvc.web.auth import caller, is_public
+from graphsvc.web.auth import caller, is_public, signed_in
 from graphsvc.web.problems import language
 
 
@@ -72,7 +72,8 @@ def looked_at() -> int | None:
 
 def told(change: Change, status: int) -> Response:
     """A change, or the preview of one, tagged with the revision it stands at: what `If-Match` takes."""
-    response = Response(orjson.dumps(change.as_json(language())), status, mimetype="application/json")
+    seen = change if signed_in().sees_sensitive else change.without_sensitive()
+    response = Response(orjson.dumps(seen.as_json(language())), status, mimetype="application/json")
     response.set_etag(str(change.revision))
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Language"] = language()
