@@ -23,6 +23,7 @@ ROOMS = {
     "rosters": ("sample", "import", "export"),
     "serving": ("serve",),
     "demo": ("demo",),
+    "copies": ("backup", "restore"),
     "users": ("user",),
 }
 """The modules of this room and their subcommands: a module is loaded when one of its own is called."""

@@ -16,8 +16,9 @@ from flask_openapi import OpenAPI
 from graphsvc.accounts import first_owner
 from graphsvc.cli.common import Context
 from graphsvc.settings import Settings
-from graphsvc.store import Store
+from graphsvc.store import Care, Store
 from graphsvc.web import create_app
+from graphsvc.web.schemas import day_of
 
 
 @click.command()
@@ -28,7 +29,7 @@ def serve(ctx: Context, host: str | None, port: int | None) -> None:
     """The HTTP service."""
     settings = ctx.settings.model_copy(update={"host": host or ctx.settings.host, "port": port or ctx.settings.port})
     if settings.store.startswith("embedded:"):
-        with _opened(ctx) as store:
+        with _opened(ctx) as store, Care(store.copies, partial(day_of, None), partial(_tell, ctx.lang)):
             answer(store, settings)
     else:
         _gunicorn(partial(ctx.open, at_once=False), settings)
@@ -43,6 +44,10 @@ def _opened(ctx: Context) -> Store:
         import graphsvc.web.app  # noqa: F401
 
         return opening.result()
+
+
+def _tell(lang: str, zh: str, en: str) -> None:
+    click.echo(en if lang == "en" else zh, err=True)
 
 
 def answer(store: Store, settings: Settings) -> None:

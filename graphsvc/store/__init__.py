@@ -5,15 +5,39 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from graphsvc.errors import StoreAway
+from graphsvc.errors import GraphsvcError
 from graphsvc.store.access import Link
+from graphsvc.store.care import Care
+from graphsvc.store.copies import Copies, Copy, listed, no_copies, restore
 from graphsvc.store.embedded import Embedded
 from graphsvc.store.port import Store
 from graphsvc.store.reading import Read
 from graphsvc.store.server import Server
 from graphsvc.store.transaction import NothingToDo, Row, Transaction
 
-__all__ = ["NothingToDo", "Read", "Row", "Store", "Transaction", "open_store"]
+__all__ = [
+    "Care",
+    "Copies",
+    "Copy",
+    "NothingToDo",
+    "Read",
+    "Row",
+    "Store",
+    "Transaction",
+    "embedded_folder",
+    "listed",
+    "open_store",
+    "restore",
+]
+
+_EMBEDDED = "embedded:"
+
+
+def embedded_folder(url: str) -> Path:
+    """The folder of an embedded graph. Raises `no_copies` where `url` names a server."""
+    if not url.startswith(_EMBEDDED):
+        raise no_copies()
+    return Path(url.removeprefix(_EMBEDDED))
 
 
 def open_store(url: str, *, user: str | None = None, password: str | None = None, at_once: bool = True) -> Store:
@@ -23,8 +47,8 @@ def open_store(url: str, *, user: str | None = None, password: str | None = None
     it can't be reached; not `at_once`, a server is reached for when it is first asked, and may be away until then.
     """
     link: Link
-    if url.startswith("embedded:"):
-        link = Embedded(Path(url.removeprefix("embedded:")))
+    if url.startswith(_EMBEDDED):
+        link = Embedded(embedded_folder(url))
     else:
         name = user or os.environ.get("GRAPHSVC_NEO4J_USER", "neo4j")
         link = Server(url, name, password or os.environ.get("GRAPHSVC_NEO4J_PASSWORD"))
@@ -32,7 +56,7 @@ def open_store(url: str, *, user: str | None = None, password: str | None = None
     if at_once:
         try:
             store.make_ready()
-        except StoreAway:
+        except GraphsvcError:
             store.close()
             raise
     return store

@@ -11,6 +11,7 @@ import neo4j
 from neo4j import exceptions as driver_errors
 
 from graphsvc.errors import GraphsvcError, StoreAway, StoreBug, StoreBusy
+from graphsvc.store.copies import Copies
 from graphsvc.store.transaction import NothingToDo
 
 T = TypeVar("T")
@@ -41,6 +42,10 @@ class Link(Protocol):
     @property
     def engine(self) -> str:
         """`embedded` or `neo4j`."""
+
+    @property
+    def copies(self) -> Copies:
+        """The copies of an embedded store. Raises `no_copies` where a server keeps its own."""
 
     def renew(self, failed: neo4j.Driver) -> bool:
         """Whether, now that `failed` reached nothing, another driver may be asked."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import neo4j
 
 from graphsvc.errors import StoreAway
 from graphsvc.store.access import LIMITS
+from graphsvc.store.copies import Copies
 from graphsvc.store.host import attach
 
 # The engine is on this machine: it answers at once or is gone, and then another process may own the folder.
@@ -29,6 +31,7 @@ class Embedded:
         self._renewing = threading.Lock()
         self.host = attach(folder)
         self.driver = self._reach()
+        self.copies = Copies(folder, self._sql)
 
     def renew(self, failed: neo4j.Driver) -> bool:
         """Find the engine again: its new owner, or own the folder from now on."""
@@ -52,6 +55,15 @@ class Embedded:
         """End the connections, and the engine where this process owns it."""
         self.driver.close()
         self.host.close()
+
+    def _sql(self, command: str) -> list[dict[str, Any]]:
+        asked = self.driver
+        try:
+            return self.host.sql(command)
+        except StoreAway:
+            if not self.renew(asked):
+                raise
+            return self.host.sql(command)
 
     def _reach(self) -> neo4j.Driver:
         return neo4j.GraphDatabase.driver(self.host.url, auth=("root", self.host.password), **_LIMITS)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import neo4j
 
 from graphsvc.store.access import Access, Link
+from graphsvc.store.copies import Copies
 from graphsvc.store.gate import Gate
 from graphsvc.store.shared import Shared
 from graphsvc.store.standing import begin, stand
@@ -43,6 +44,11 @@ class Store:
     def engine(self) -> str:
         """`embedded` or `neo4j`."""
         return self._link.engine
+
+    @property
+    def copies(self) -> Copies:
+        """The dated copies of an embedded graph. Raises `no_copies` on a server."""
+        return self._link.copies
 
     def read(self, name: str, /, **params: Any) -> list[Row]:
         """The rows of a question's query file. Raises `StoreAway` where the graph can't be reached."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import neo4j
 
 from graphsvc.store.access import LIMITS
+from graphsvc.store.copies import Copies, no_copies
 
 
 class Server:
@@ -17,6 +18,11 @@ class Server:
     def engine(self) -> str:
         """`neo4j`, or `embedded` where an ArcadeDB answers."""
         return "embedded" if "ArcadeDB" in self.driver.get_server_info().agent else "neo4j"
+
+    @property
+    def copies(self) -> Copies:
+        """None of ours: raises `no_copies`."""
+        raise no_copies()
 
     def renew(self, failed: neo4j.Driver) -> bool:
         """There is no other driver to try."""
