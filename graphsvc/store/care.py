@@ -69,5 +69,5 @@ def damaged(wrong: tuple[str, ...]) -> StoreError:
     return StoreError(
         "graph_damaged",
         f"图的文件已损坏({len(wrong)}处)。请停止服务,用 graphsvc restore 恢复备份。",
-        f"The graph's files are damaged ({len(wrong)} faults). Stop the service and take a copy back: graphsvc restore.",
+        f"The graph's files are damaged ({len(wrong)} faults). Stop the service; graphsvc restore takes a copy back.",
     )
