@@ -46,6 +46,9 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/api/v1/households/{id}/responsible": ASK,
     "/api/v1/households/{id}/escalation": ASK,
     "/api/v1/households/{id}/hall": ASK,
+    "/api/v1/households/{id}/escalation.{form}": ASK,
+    "/api/v1/places/{id}/escalation.{form}": EVERYONE,
+    "/api/v1/disputes.{form}": ASK,
     "/api/v1/people/{id}/duties": ASK,
     "/api/v1/posts/{id}/duties": ASK,
     "/api/v1/coverage": set(ROLES),
@@ -114,7 +117,7 @@ def test_every_cell(client: FlaskClient, headers: dict[str, dict[str, str]], emb
     wrong, seen = [], 0
     for path, method, caller, methods in cells(client):
         asked = (
-            path.replace("{form}", "svg")
+            path.replace("{form}", "pdf")
             .replace("{filename}", "x.css")
             .replace("{id}", "x")
             .replace("{token}", "x" * 12)

@@ -67,7 +67,7 @@ def leads(path: Path) -> list[tuple[int, str, str, str | None]]:
 
 def aside(path: Path) -> list[tuple[str, str, str, str | None]]:
     """Who was left out: the unit, the person, why, and who instead."""
-    return [(one.unit, one.person.id, one.why.code, one.instead and one.instead.id) for one in path.left_out]
+    return [(one.unit.id, one.person.id, one.why.code, one.instead and one.instead.id) for one in path.left_out]
 
 
 def test_it_works(town: Store) -> None:

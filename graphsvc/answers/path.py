@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from graphsvc.answers.ladder import Rung
 from graphsvc.answers.plain import Json, Why, body_json, day, instant, why_json
-from graphsvc.model import Body, Person, Side
+from graphsvc.model import Body, Person, Post, Side, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class LeftOut:
     """A holder who may not answer in a dispute, why in neutral words, and who is shown in their unit instead."""
 
     person: Person
-    post: str
-    unit: str
+    post: Post
+    unit: Unit
     why: Why
     instead: Person | None
 
@@ -82,8 +82,8 @@ class LeftOut:
         """An entry of `left_out` of the contract."""
         return {
             "person": self.person.id,
-            "post": self.post,
-            "unit": self.unit,
+            "post": self.post.id,
+            "unit": self.unit.id,
             **why_json((self.why,), lang)[0],
             "instead": self.instead.id if self.instead else None,
         }
@@ -107,6 +107,7 @@ class Path:
     exits: tuple[PathExit, ...]
     why: tuple[Why, ...]
     sides: tuple[Side, ...] = ()
+    objects_to: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
     def as_json(self, lang: str = "zh", public: bool = False) -> Json:
@@ -126,5 +127,5 @@ class Path:
             "steps": [one.as_json(lang, public) for one in self.steps],
             "exits": [one.as_json(lang) for one in self.exits],
             "why": why_json(self.why, lang),
-            **({"parties": parties, "left_out": between} if self.sides else {}),
+            **({"parties": parties, "objects_to": list(self.objects_to), "left_out": between} if self.sides else {}),
         }

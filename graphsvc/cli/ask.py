@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import cast
+from typing import Unpack, cast
 
 import click
 
 from graphsvc import questions
 from graphsvc.cli import show
 from graphsvc.cli.common import INSTANT, Context, json_option, on_option, revision_option, say
+from graphsvc.cli.papers import Papers, hand_over, paper_options
 from graphsvc.questions.duties import Kind
 from graphsvc.store import Store
 from graphsvc.web.schemas import day_of, now
@@ -49,6 +50,7 @@ def responsible(
 @click.option("--reported", type=INSTANT, help="when it was reported; default now")
 @on_option
 @revision_option
+@paper_options
 @json_option
 @click.pass_obj
 def escalation(
@@ -59,6 +61,7 @@ def escalation(
     on: date | None,
     revision: int | None,
     as_json: bool,
+    **papers: Unpack[Papers],
 ) -> None:
     """The path of a matter, with due times."""
     reported = reported or now()
@@ -68,6 +71,7 @@ def escalation(
             store, matter=matter, reported=reported, on=day_of(on, reported), revision=revision, **home
         )
         say(found, as_json, ctx.lang, show.path)
+        hand_over(ctx, store, found, papers)
 
 
 @click.command()

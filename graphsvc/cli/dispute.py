@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Unpack
 
 import click
 
 from graphsvc import questions
 from graphsvc.cli import show
 from graphsvc.cli.common import INSTANT, Context, json_option, on_option, revision_option, say
+from graphsvc.cli.papers import Papers, hand_over, paper_options
 from graphsvc.model import Party
 from graphsvc.web.schemas import day_of, now
 
@@ -29,6 +31,7 @@ def read_party(text: str) -> Party:
 @click.option("--reported", type=INSTANT, help="when it was reported; default now")
 @on_option
 @revision_option
+@paper_options
 @json_option
 @click.pass_obj
 def dispute(
@@ -40,6 +43,7 @@ def dispute(
     on: date | None,
     revision: int | None,
     as_json: bool,
+    **papers: Unpack[Papers],
 ) -> None:
     """The path of a dispute that leaves out whoever is involved. A PARTY is a household or person:ID."""
     reported = reported or now()
@@ -54,6 +58,7 @@ def dispute(
             revision=revision,
         )
         say(found, as_json, ctx.lang, show.path)
+        hand_over(ctx, store, found, papers)
 
 
 @click.command()

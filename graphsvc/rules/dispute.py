@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from graphsvc.answers import Path, Why
@@ -21,7 +21,7 @@ def dispute(
     facts: Facts,
     sides: Sequence[Side],
     circle: Circle,
-    objected: Iterable[str],
+    objected: Collection[str],
     matter: Matter | None,
     rows: Rows,
     lines: Mapping[str, str],
@@ -64,6 +64,7 @@ def dispute(
         exits,
         (_common(foot), why, *party_elsewhere(facts, homes)),
         tuple(sides),
+        tuple(sorted(set(objected))),
         left_out(facts, taken, out),
     )
 

@@ -43,7 +43,7 @@ def left_out(facts: Facts, steps: Sequence[PathStep], recused: Mapping[str, Why]
         for post in sorted(facts.posts.get(unit, ()), key=lambda post: (post.rank != "head", post_order(post))):
             for holder in holders(facts, facts.units[unit], post):
                 if holder.person.id in recused:
-                    entry = LeftOut(holder.person, post.id, unit, recused[holder.person.id], instead)
+                    entry = LeftOut(holder.person, post, facts.units[unit], recused[holder.person.id], instead)
                     found.setdefault((post.id, holder.person.id), entry)
     return tuple(found.values())
 

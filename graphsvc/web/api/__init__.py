@@ -15,6 +15,7 @@ from graphsvc.web.api import (
     duties,
     hall,
     homes,
+    papers,
     posts,
     search,
     sessions,
@@ -29,6 +30,7 @@ def blueprint(store: Store, notes: Notes, picture_timeout: float) -> APIBlueprin
     homes.add(api, store)
     hall.add(api, store)
     disputes.add(api, store)
+    papers.add(api, store)
     duties.add(api, store)
     vacancies.add(api, store)
     coverage.add(api, store)

@@ -1,0 +1,1 @@
+"""What is handed over of a path: the receipt, one page to print, and its due times as a calendar."""
