@@ -19,7 +19,6 @@ from graphsvc.checks.holding import NOBODY, Holding, holdings, with_planned_ends
 from graphsvc.checks.world import World, order_on, read_world
 from graphsvc.model import Matter
 from graphsvc.questions.around import check_revision
-from graphsvc.rules.ladder import ORIGIN
 from graphsvc.rules.rung import PAIRS
 from graphsvc.store import Store
 
@@ -50,8 +49,8 @@ def prove(world: World, on: date, days: int) -> Coverage:
     homes, epochs = occupied(world, cut), epochs_of(world, cut)
     gaps, risks, unasked = _Found(), _Found(), _Found()
     as_known, as_planned = holdings(world, cut), holdings(planned, cut)
-    for matter, epoch, home, places in _asked(epochs, homes):
-        if matter.home == ORIGIN and home.origin is None:
+    for matter, epoch, home, places in asked(epochs, homes):
+        if home.unasked(matter):
             unasked.add(matter, (NO_ORIGIN,), places, epoch.mask)
             continue
         leads = epoch.leads(matter, home)
@@ -71,7 +70,7 @@ def prove(world: World, on: date, days: int) -> Coverage:
     )  # fmt: skip
 
 
-def _asked(
+def asked(
     epochs: Iterable[Epoch], homes: Mapping[tuple[str, str | None], int]
 ) -> Iterator[tuple[Matter, Epoch, Home, Places]]:
     """Every matter for every group of homes that are answered alike about it, with the dwellings and their days."""

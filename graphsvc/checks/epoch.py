@@ -24,6 +24,10 @@ class Home:
     here: Chain | None
     origin: Chain | None
 
+    def unasked(self, matter: Matter) -> bool:
+        """Whether the question is refused, as no place of origin is recorded."""
+        return matter.home == ORIGIN and self.origin is None
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:

@@ -49,7 +49,7 @@ def import_(ctx: Context, bundle: Path, dry_run: bool, yes: bool, prune: bool, o
     day = day_of(on)
     with ctx.open() as store:
         plan = import_bundle(store, rows, on=day, prune=prune, dry_run=True)
-        _show(plan)
+        _show(plan, ctx.lang)
         if dry_run or plan.empty:
             return
         if not yes and not sys.stdin.isatty():
@@ -69,12 +69,16 @@ def import_(ctx: Context, bundle: Path, dry_run: bool, yes: bool, prune: bool, o
         click.echo(f"#{done.revision}")
 
 
-def _show(plan: Plan) -> None:
+def _show(plan: Plan, lang: str) -> None:
     names = list(dict.fromkeys(name for counts in plan.counts.values() for name in counts))
     table = Table("", *names)
     for file, counts in plan.counts.items():
         table.add_row(file, *(str(counts.get(name, 0)) for name in names))
     Console(stderr=True).print(table)
+    count = plan.households.count
+    click.echo(f"{count} households are answered otherwise" if lang == "en" else f"有{count}户的答复会改变", err=True)
+    for why in plan.warnings:
+        click.echo(f"! {why.en if lang == 'en' else why.zh}", err=True)
 
 
 @click.command()

@@ -13,6 +13,7 @@ from graphsvc.rosters.believed import Believed, read_believed, rows_of
 from graphsvc.rosters.checking import check_roster
 from graphsvc.rosters.columns import FILES
 from graphsvc.rosters.faults import BundleRefused, Fault
+from graphsvc.rosters.following import households_of, warnings_of
 from graphsvc.rosters.planning import Plan, merged_rows, plan_import
 from graphsvc.rosters.reading import Sheets, read_bundle, sheets_of
 from graphsvc.rosters.searchkeys import keys_of_people, keys_of_places
@@ -70,6 +71,8 @@ def plan_of(believed: Believed, bundle: Bundle, *, on: date, prune: bool = False
     if faults:
         raise BundleRefused(sorted(set(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column or "")))
     plan = plan_import(believed, rows, on, prune=prune)
+    if not plan.empty:
+        plan.households, plan.warnings = households_of(believed, plan), warnings_of(believed, plan)
     keys = {"Place": keys_of_places(merged["places"]), "Person": keys_of_people(merged["people"])}
     return plan, keys
 
@@ -123,6 +126,6 @@ def tell_change(tx: Writer, plan: Plan, actor: str) -> None:
     """Write the row that tells of the import."""
     change = made(
         actor=actor, kind="import", reason="", on=plan.earliest, retract=plan.retract, record=plan.record,
-        facts=plan.facts,
+        facts=plan.facts, warnings=plan.warnings,
     )  # fmt: skip
-    tell(tx, change, counts=plan.counts)
+    tell(tx, change, households=plan.households, counts=plan.counts)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from graphsvc.answers.change import FactTold
+from graphsvc.answers import Why
+from graphsvc.answers.change import FactTold, Households
 from graphsvc.model import ALWAYS, FOREVER, Fact, Thing
 from graphsvc.rosters.believed import Believed, Key, rows_of
 from graphsvc.rosters.cells import show
@@ -27,12 +28,16 @@ from graphsvc.rosters.facts import (
 from graphsvc.rosters.timelines import EVER, Span, changed, dated, ended
 
 Rows = Mapping[str, Mapping[Key, Row]]
+_NO_HOUSEHOLDS = Households(0)
 COUNTS = ("added", "changed", "ended", "unchanged", "left_alone")
 
 
 @dataclass
 class Plan:
-    """Facts to retract and to record, nodes to write, and the counts for each file that has any."""
+    """Facts to retract and to record, nodes to write, and the counts for each file that has any.
+
+    `households` and `warnings` are what follows from it, worked out once it is known to change anything.
+    """
 
     on: date
     retract: set[Fact] = field(default_factory=set)
@@ -41,6 +46,8 @@ class Plan:
     cleared: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     facts: list[FactTold] = field(default_factory=list)
+    households: Households = _NO_HOUSEHOLDS
+    warnings: tuple[Why, ...] = ()
     revision: int | None = None
 
     @property

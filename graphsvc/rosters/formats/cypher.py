@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from graphsvc.model import Thing
-from graphsvc.rosters.believed import rows_of
+from graphsvc.rosters.believed import believed_of, rows_of
+from graphsvc.rosters.following import households_of
 from graphsvc.rosters.formats.read import Read
 from graphsvc.rosters.importing import tell_change, write_plan
 from graphsvc.rosters.planning import Plan
@@ -31,6 +32,7 @@ def cypher(read: Read) -> str:
         for label, found in believed.things.items()
         for id, values in found.items()
     ]
+    plan.households = households_of(believed_of((), ()), plan)
     rows = rows_of(believed, read.on, ended=True)
     script = Script()
     for name, found in queries().items():

@@ -1,0 +1,164 @@
+"""An import tells what follows from it: whose answer changes, and which steps are left without anybody."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+from oracle import Oracle
+from town import TODAY, TOWN
+from worlds import Bundle, random_world
+
+from graphsvc.cli import cli
+from graphsvc.questions.changes import MOST_LISTED, change
+from graphsvc.rosters.exporting import write_csv
+from graphsvc.rosters.importing import import_bundle
+from graphsvc.rosters.sample import sample_bundle
+from graphsvc.store import Store, open_store
+
+
+def without(file: str, **cells: str) -> Bundle:
+    """The town without the rows that have these cells."""
+    bundle = copy.deepcopy(TOWN)
+    bundle[file] = [row for row in bundle[file] if not cells.items() <= row.items()]
+    return bundle
+
+
+def test_the_change_of_an_import_tells_its_households(store: Store) -> None:
+    """Building 3's leader comes in June: the households of that building are answered otherwise, no other."""
+    import_bundle(store, TOWN, on=TODAY)
+    bundle = copy.deepcopy(TOWN)
+    bundle["tenures"].append({"post": "m3-3-head", "person": "who-yi", "since": "2026-06-01", "basis": "elected"})
+    plan = import_bundle(store, bundle, on=TODAY)
+    assert (plan.households.count, plan.households.items) == (1, ("h-301",))
+    told = change(store, 2)
+    assert (told.kind, told.on, told.households) == ("import", TODAY, plan.households)
+
+
+def test_households_are_told_for_the_earliest_day_touched(store: Store) -> None:
+    """A tenure put in after the fact: on its first day another answered; what came later does not hide it."""
+    import_bundle(store, TOWN, on=TODAY)
+    bundle = copy.deepcopy(TOWN)
+    bundle["tenures"] += [
+        {"post": "m3-3-head", "person": "who-yi", "since": "2026-03-01", "until": "2026-04-01", "basis": "elected"},
+        {"post": "m2-deputy", "person": "who-yi", "since": "2026-05-01", "basis": "elected"},
+    ]
+    plan = import_bundle(store, bundle, on=TODAY)
+    assert plan.earliest == date(2026, 3, 1)
+    assert plan.households.items == ("h-301",)
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(store: Store) -> None:
+    assert import_bundle(store, TOWN, on=TODAY, dry_run=True).households.count == 5
+    assert store.read("head") == [{"revision": 0}]
+
+
+def test_a_name_that_changes_changes_nobodys_answer(store: Store) -> None:
+    """Names have no dates, so there is no day to tell households for."""
+    import_bundle(store, TOWN, on=TODAY)
+    bundle = copy.deepcopy(TOWN)
+    bundle["people"][0]["name"] = "另一名"
+    assert import_bundle(store, bundle, on=TODAY).households.count == 0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_they_are_those_the_oracle_answers_otherwise(embedded: Store, seed: int) -> None:
+    """A random world, then the same with some tenures gone: by asking about every household on the day."""
+    embedded.clear()
+    before, rng = random_world(Random(seed)), Random(seed)
+    left = [row for row in before["tenures"] if rng.random() < 0.7]
+    gone = [row for row in before["tenures"] if row not in left]
+    import_bundle(embedded, {**before, "tenures": left}, on=date(2026, 11, 24))
+    plan = import_bundle(embedded, before, on=date(2026, 11, 24))
+    if not gone:
+        assert plan.empty
+        return
+    day = min(date.fromisoformat(row["since"]) for row in gone)
+    one, other = Oracle({**before, "tenures": left}), Oracle(before)
+    changed = {
+        row["household"]
+        for row in before.get("households", [])
+        if _said(one, row["household"], day) != _said(other, row["household"], day)
+    }
+    assert set(plan.households.items) == changed
+
+
+def _said(oracle: Oracle, household: str, day: date) -> list[tuple[str, int, str, str | None]] | str:
+    where = oracle.home(household, "household", None, day)
+    if isinstance(where, str):
+        return where
+    dwelling, origin, _ = where
+    return [
+        (rung["line"], rung["tier"], rung["state"], rung["person"])
+        for line, role in sorted(oracle.lines.items())
+        for rung in oracle.ladder(line, origin if role == "origin" else dwelling, dwelling, day)
+    ]
+
+
+def test_a_whole_community_tells_the_count_alone(embedded: Store) -> None:
+    """Past a thousand the ids say nothing any more."""
+    embedded.clear()
+    plan = import_bundle(embedded, sample_bundle(), on=date(2026, 11, 24))
+    assert plan.households.count > 4 * MOST_LISTED
+    assert plan.households.items == ()
+    assert change(embedded, 1).households == plan.households
+    assert plan.warnings == ()
+
+
+# ------------------------------------------------------------ steps
+
+
+def test_a_lead_step_that_is_not_there_for_some_dwelling_is_a_warning(store: Store) -> None:
+    """It is written all the same, and its Change tells it again; the town itself has none."""
+    assert import_bundle(store, TOWN, on=TODAY).warnings == ()
+    bundle = copy.deepcopy(TOWN)
+    bundle["steps"].append({"matter": "card", "step": "1", "role": "lead", "handler": "p:3"})
+    (warning,) = import_bundle(store, bundle, on=TODAY).warnings
+    assert warning.code == "step_unanswerable"
+    assert warning.zh == "主办“p:3”在1处住处没有对应的组织或机构(d4-401;事项:card)。"
+    assert change(store, 2).warnings == (warning,)
+
+
+@pytest.mark.parametrize(
+    ("bundle", "told"),
+    [
+        # A body that covers others; assists are nobody's lead.
+        (without("bodies", body="police"), "body:police"),
+        # A unit that has ended.
+        (copy.deepcopy(TOWN) | {"units": [
+            row | ({"until": "2026-05-01"} if row["unit"] == "m2" else {}) for row in TOWN["units"]]}, "unit:m2"),
+        # The tier above the village.
+        (without("units", unit="o1") | {"serves": without("serves", unit="o1")["serves"],
+         "posts": without("posts", unit="o1")["posts"],
+         "units": [{key: cell for key, cell in row.items() if (key, cell) != ("part_of", "o1")}
+                   for row in without("units", unit="o1")["units"]]}, "o:1"),
+    ],
+)  # fmt: skip
+def test_whatever_leads_is_looked_for(embedded: Store, bundle: Bundle, told: str) -> None:
+    embedded.clear()
+    warnings = import_bundle(embedded, bundle, on=TODAY).warnings
+    assert [one.code for one in warnings if f'"{told}"' in one.en] == ["step_unanswerable"]
+
+
+def test_a_vacancy_is_no_such_warning(embedded: Store) -> None:
+    """Nobody may hold any post: the steps are there, and the vacancies are told where vacancies are."""
+    embedded.clear()
+    assert import_bundle(embedded, {**TOWN, "tenures": []}, on=TODAY).warnings == ()
+
+
+def test_the_command_shows_them_with_the_plan(tmp_path: Path) -> None:
+    """On standard error, before it asks."""
+    bundle = copy.deepcopy(TOWN)
+    bundle["steps"].append({"matter": "card", "step": "1", "role": "lead", "handler": "p:3"})
+    write_csv(bundle, tmp_path / "roster")
+    words = ["--store", f"embedded:{tmp_path / 'graph'}", "--lang", "en", "import", str(tmp_path / "roster")]
+    said = CliRunner().invoke(cli, [*words, "--dry-run", "--on", (TODAY + timedelta(1)).isoformat()])
+    assert said.exit_code == 0
+    assert "5 households are answered otherwise" in said.stderr
+    assert '! The lead "p:3" is not there for 1 dwellings (d4-401; matters: card).' in said.stderr
+    with open_store(f"embedded:{tmp_path / 'graph'}") as store:
+        assert store.read("head") == [{"revision": 0}]
