@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from graphsvc.accounts import Account, check_scope
+from graphsvc.accounts.account import Account
+from graphsvc.accounts.scope import check_scope
 from graphsvc.answers.change import Change, FactTold, change_of
-from graphsvc.changes.record import made, tell, write_facts
-from graphsvc.changes.settle import settled
+from graphsvc.changes import making
+from graphsvc.changes.making import Planned
+from graphsvc.changes.record import made
 from graphsvc.errors import Conflict, Forbidden, bad_question
 from graphsvc.model import Fact
-from graphsvc.questions.changes import change_row, check_unmoved, edges_of, later_changes
-from graphsvc.questions.consequences import consequences
+from graphsvc.questions.changes import change_row, edges_of, later_changes
 from graphsvc.questions.whole import fact_of
-from graphsvc.rosters.values import Restored, restored, write_values
+from graphsvc.rosters.values import restored, write_values
 from graphsvc.rules.tenures import HOLDS
 from graphsvc.rules.undoing import Resting, relations_needed, resting
-from graphsvc.store import Read, Store, Transaction
+from graphsvc.store import Read, Store
 
 KIND = "undo"
 _EVERY_FACT = "import"
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """An undo decided: the facts with their revisions, the nodes' values to write, and the row of it."""
-
-    retract: dict[Fact, int]
-    record: tuple[Fact, ...]
-    values: Restored
-    change: Change
-    units: tuple[str, ...]
 
 
 def undo(
@@ -43,40 +34,17 @@ def undo(
     Raises `unknown_change`, `no_reason`, `already_undone`, `change_rests_on` (both name the later change),
     `nothing_to_undo`, `outside_scope`, `stale`; then nothing is written.
     """
-    done: list[Decided] = []
-
-    def work(tx: Transaction) -> int:
-        check_unmoved(tx.run, unmoved_since, tx.revision - 1)
-        found = decide(tx.run, revision, reason, by, today, tx.revision - 1)
-        done.append(found)
-        write_facts(tx, found.retract, found.record)
-        moved = any(one.relation == "located_in" for one in (*found.retract, *found.record))
-        write_values(tx, found.values, today, moved_places=moved)
-        tell(tx, found.change, units=found.units, edges=(found.retract, found.record))
-        return tx.revision
-
-    at = store.write(work)
-    assert at is not None
-    found = done[-1]
-    return settled(store, replace(found.change, revision=at), found.retract, found.record, found.units)
+    return making.make(store, partial(_plan, revision, reason, by, today), unmoved_since=unmoved_since)
 
 
 def preview_undo(
     store: Store, revision: int, reason: str, *, by: Account, today: date, unmoved_since: int | None = None
 ) -> Change:
     """What `undo` would do, at the revision it was looked at; nothing is written. Raises what it raises."""
-    now = store.read("published")[0]["revision"]
-    check_unmoved(store.read, unmoved_since, now)
-    found = decide(store.read, revision, reason, by, today, now)
-    change = replace(found.change, revision=now)
-    if change.on is None:
-        return change
-    follows = consequences(store.read, now, change.on, found.retract, found.record, found.units)
-    return replace(change, households=follows.households, boards=follows.boards, posts=follows.posts)
+    return making.preview(store, partial(_plan, revision, reason, by, today), unmoved_since=unmoved_since)
 
 
-def decide(read: Read, revision: int, reason: str, by: Account, today: date, now: int) -> Decided:
-    """What undoing the change of `revision` comes to, by what is believed at `now`."""
+def _plan(revision: int, reason: str, by: Account, today: date, read: Read, now: int) -> Planned:
     if not reason.strip():
         raise bad_question("no_reason", "reason", "请写明理由。", "Give a reason.")
     row = change_row(read, revision)
@@ -102,7 +70,10 @@ def decide(read: Read, revision: int, reason: str, by: Account, today: date, now
         actor=by.name, kind=KIND, reason=reason.strip(), on=original.on, retract=recorded, record=retracted,
         facts=[replace(one, before=one.after, after=one.before) for one in original.facts], undoes=revision,
     )  # fmt: skip
-    return Decided({one: believed[one] for one in recorded}, tuple(retracted), values, change, tuple(row["units"]))
+    moved = any(one.relation == "located_in" for one in (*retracted, *recorded))
+    retract = {one: believed[one] for one in recorded}
+    beside = partial(write_values, values=values, on=today, moved_places=moved) if values.things or moved else None
+    return Planned(change, retract, tuple(retracted), tuple(row["units"]), beside)
 
 
 def _check_may(read: Read, by: Account, original: Change, units: list[str], today: date, now: int) -> None:

@@ -1,0 +1,79 @@
+"""The one way a change is made or previewed: facts read, decided, written with their row, and what follows told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from graphsvc.answers.change import Change
+from graphsvc.changes.record import tell, write_facts
+from graphsvc.changes.settle import settled
+from graphsvc.model import Fact
+from graphsvc.questions.changes import check_unmoved
+from graphsvc.questions.consequences import consequences
+from graphsvc.store import NothingToDo, Read, Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A change decided and not yet made.
+
+    `retract` holds the facts with the revision each was recorded at, `units` those it touches. `beside` writes what
+    is no fact, in the same transaction. Without facts and `beside` there is nothing to do.
+    """
+
+    change: Change
+    retract: dict[Fact, int] = field(default_factory=dict)
+    record: tuple[Fact, ...] = ()
+    units: tuple[str, ...] = ()
+    beside: Callable[[Transaction], None] | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Nothing to write."""
+        return not (self.retract or self.record or self.beside)
+
+
+Decide = Callable[[Read, int], Planned]
+"""What a change comes to by what is believed at a revision; it touches nothing but what it reads with."""
+
+
+def make(store: Store, decide: Decide, *, unmoved_since: int | None = None) -> Change:
+    """Make what `decide` decides, in one transaction with its row, and tell what follows.
+
+    Where there is nothing to do, no revision is spent: the change stands at the present one and has no `at`.
+    `unmoved_since` is the revision the caller looked at. Raises `stale`, and what `decide` raises; then nothing is
+    written.
+    """
+    done: list[Planned] = []
+
+    def work(tx: Transaction) -> int:
+        before = tx.revision - 1
+        check_unmoved(tx.run, unmoved_since, before)
+        found = decide(tx.run, before)
+        done.append(replace(found, change=replace(found.change, revision=before)))
+        if found.empty:
+            raise NothingToDo
+        write_facts(tx, found.retract, found.record)
+        if found.beside:
+            found.beside(tx)
+        tell(tx, found.change, units=found.units, edges=(found.retract, found.record))
+        return tx.revision
+
+    revision = store.write(work)
+    found = done[-1]
+    if revision is None:
+        return found.change
+    return settled(store, replace(found.change, revision=revision), found.retract, found.record, found.units)
+
+
+def preview(store: Store, decide: Decide, *, unmoved_since: int | None = None) -> Change:
+    """What `make` would do, at the revision it was looked at; nothing is written. Raises what it raises."""
+    revision = store.read("published")[0]["revision"]
+    check_unmoved(store.read, unmoved_since, revision)
+    found = decide(store.read, revision)
+    change = replace(found.change, revision=revision)
+    if found.empty or change.on is None:
+        return change
+    follows = consequences(store.read, revision, change.on, found.retract, found.record, found.units)
+    return replace(change, households=follows.households, boards=follows.boards, posts=follows.posts)
