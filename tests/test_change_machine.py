@@ -197,7 +197,8 @@ def test_what_a_preview_announces_is_what_follows_in_any_world(embedded: Store, 
     households = sorted({row["household"] for row in world["households"]})
     days = days_asked(world)
     for _ in range(6):
-        want = Assignment(rng.choice(world["posts"])["post"], rng.choice(world["people"])["person"], rng.choice(days), "x")
+        post, person = rng.choice(world["posts"])["post"], rng.choice(world["people"])["person"]
+        want = Assignment(post, person, rng.choice(days), "x")
         try:
             seen = preview(embedded, want, by=OWNER, today=TODAY)
         except GraphsvcError:
