@@ -1,4 +1,4 @@
-"""Whose ladders differ between two revisions, household by household: slowly, and without the code that announces it."""
+"""Whose ladders differ between two revisions, household by household: slowly, without the code that announces it."""
 
 from __future__ import annotations
 
