@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from graphsvc.pictures.facts import ChartFacts
@@ -17,11 +18,23 @@ def _natural(text: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"([0-9]+)", text) if part]
 
 
+def label(places: list[str], lang: str) -> str:
+    """Several places by name: a run as a range, 1–4号楼, any others as a count."""
+    names = sorted(places, key=_natural)
+    if len(names) < 2:
+        return "".join(names)
+    parts = [re.fullmatch(r"([^0-9]*)([0-9]+)([^0-9]*)", name) for name in names]
+    if all(parts) and len({(part[1], part[3]) for part in parts if part}) == 1:
+        numbers = [int(part[2]) for part in parts if part]
+        if numbers == list(range(numbers[0], numbers[0] + len(numbers))) and parts[0]:
+            return f"{parts[0][1]}{numbers[0]}–{numbers[-1]}{parts[0][3]}"
+    return words_of(lang)["many"].format(len(names))
+
+
 class _Builder:
     def __init__(self, facts: ChartFacts, lang: str) -> None:
         self.facts = facts
         self.lang = lang
-        self.many = words_of(lang)["many"]
         self.units = {unit["id"]: unit for unit in facts.units}
         self.lines = sorted(facts.lines, key=lambda line: (_ORDER.get(line["role"], 2), line["id"]))
         self.inside: dict[str, list[str]] = defaultdict(list)
@@ -88,15 +101,7 @@ class _Builder:
         return sum(self.facts.places[id]["households"] for id in places if id in self.facts.places)
 
     def label(self, places: frozenset[str]) -> str:
-        names = sorted((self.place(id) for id in places), key=_natural)
-        if len(names) < 2:
-            return "".join(names)
-        parts = [re.fullmatch(r"([^0-9]*)([0-9]+)([^0-9]*)", name) for name in names]
-        if all(parts) and len({(part[1], part[3]) for part in parts if part}) == 1:
-            numbers = [int(part[2]) for part in parts if part]
-            if numbers == list(range(numbers[0], numbers[0] + len(numbers))) and parts[0]:
-                return f"{parts[0][1]}{numbers[0]}–{numbers[-1]}{parts[0][3]}"
-        return self.many.format(len(names))
+        return label([self.place(id) for id in places], self.lang)
 
     def card(self, id: str) -> Card:
         unit, held = self.units[id], self.units[id]["rung"]
@@ -165,3 +170,11 @@ def build_sheet(facts: ChartFacts, lang: str = "zh") -> Sheet:
     buildings = sum(1 for id in made.leaves(list(root)) if facts.places.get(id, {}).get("kind") == "building")
     sides = tuple((line["role"], (lang == "en" and line.get("name_en")) or line["name"]) for line in main)
     return Sheet(facts.root_name, facts.on, facts.revision, buildings, made.households(root), sides, tuple(branches))
+
+
+def one_line(facts: ChartFacts) -> ChartFacts:
+    """The facts of one line alone: that of the unit asked, else the one of management, else the first."""
+    lines = sorted(facts.lines, key=lambda line: (line["id"] != facts.line, line["role"] != "management", line["id"]))
+    kept = {line["id"] for line in lines[:1]}
+    units = [unit for unit in facts.units if unit["line"] in kept]
+    return replace(facts, lines=lines[:1], units=units, pairs=[])

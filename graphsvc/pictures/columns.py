@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphsvc.pictures.cards import Link, Side, head_cell, row_cells
 from graphsvc.pictures.colours import INK, MUTED, paper
 from graphsvc.pictures.sheet import Branch, Card
-from graphsvc.pictures.text import bare_cell, cell, fit, font, spacer, width
+from graphsvc.pictures.text import bare_cell, cell, font, sized, spacer, width
 from graphsvc.pictures.words import tier_word
 
 GAP, EDGE = 7, 5
@@ -103,24 +103,25 @@ def _middle(branch: Branch, style: Style, depth: int, leaf: bool, tall: int, spa
     tier = branch.cards()[0].tier
     own = {"WIDTH": wide, "HEIGHT": tall, "ROWSPAN": span if span > 1 else None}
     if leaf:
-        gap = "" if style.lang == "zh" else " "
-        number = f"{branch.households:,}{gap}{words['households']}" if branch.households else ""
-        size, text = _sized(branch.places, (10, 9), wide - 6 - width(number, 7))
-        shown = font(text, size, bold=True) + (font(" ", 5) + font(number, 7, MUTED) if number else "")
-        return cell(shown, BGCOLOR=paper(5), **own)
+        return cell(place_line(branch, wide, words, style.lang), BGCOLOR=paper(5), **own)
     lines = [font(tier_word(tier, style.lang), 8, MUTED)] if depth == 0 else []
     if branch.places:
-        size, text = _sized(branch.places, (11, 10, 9) if depth == 0 else (9, 8), wide - 6)
-        lines.append(font(text, size, bold=True))
+        sizes = (11, 10, 9) if depth == 0 else (9, 8)
+        lines.append(font(*sized(branch.places, sizes, wide - 6), bold=True))
     if branch.households:
         lines.append(font(f"{branch.households:,} {words['households']}", 8, INK))
     return cell(spacer(2).join(lines), BGCOLOR=paper(tier), PORT="h" if depth == 0 else None, **own)
 
 
-def _sized(text: str, sizes: tuple[int, ...], room: float) -> tuple[int, str]:
-    """The largest of `sizes` at which `text` fits, else the text cut at the least."""
-    size = next((size for size in sizes if width(text, size, bold=True) <= room), sizes[-1])
-    return size, fit(text, size, room, bold=True)
+def place_line(branch: Branch, wide: int, words: dict[str, str], lang: str) -> str:
+    """A place on one line with its households, or with the number of units a chart of its own would show."""
+    gap = "" if lang == "zh" else " "
+    number = f"{branch.households:,}{gap}{words['households']}" if branch.households else ""
+    if branch.hidden:
+        number = words["hidden_few"].format(branch.hidden)
+    return font(*sized(branch.places, (10, 9), wide - 6 - width(number, 7)), bold=True) + (
+        font(" ", 5) + font(number, 7, MUTED) if number else ""
+    )
 
 
 def short(card: Card) -> str:

@@ -13,6 +13,7 @@ class ChartFacts:
     """The units on one sheet and what they serve.
 
     `root` are the places the sheet is about: the one asked, or what the unit asked serves.
+    `line` is the line of the unit asked, None where it was a place.
     `lines`: `{id, role, name, name_en, levels: {tier: name}, levels_en}`, the English None where there is none.
     `units`: `{id, name, line, tier, part_of, serves: [place ids],
     rung: {state, post, title, person, name, since, vacant_since}}`; `name` is None where it isn't public.
@@ -27,3 +28,4 @@ class ChartFacts:
     units: Sequence[dict[str, Any]]
     pairs: Sequence[tuple[str, str]]
     places: dict[str, dict[str, Any]]
+    line: str | None = None

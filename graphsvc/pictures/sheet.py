@@ -28,13 +28,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What stands side by side: a unit of the first line, the second line's units beside it, and all below."""
+    """What stands side by side: a unit of the first line, the second line's units beside it, and all below.
+
+    `hidden` counts the units below that are left to a chart of their own.
+    """
 
     left: Card | None
     right: tuple[Card, ...]
     places: str
     households: int
     below: tuple[Branch, ...]
+    hidden: int = 0
 
     def cards(self) -> list[Card]:
         """Every card of the branch, top first."""

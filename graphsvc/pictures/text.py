@@ -59,6 +59,12 @@ def font(text: str, size: int, colour: str = "#1F2933", *, bold: bool = False, l
     return f'<FONT POINT-SIZE="{size}" COLOR="{colour}">{f"<B>{shown}</B>" if bold else shown}</FONT>'
 
 
+def sized(text: str, sizes: tuple[int, ...], room: float) -> tuple[str, int]:
+    """`text` and the largest of `sizes` at which it fits in bold, else cut at the least."""
+    size = next((size for size in sizes if width(text, size, bold=True) <= room), sizes[-1])
+    return fit(text, size, room, bold=True), size
+
+
 def spacer(size: int) -> str:
     """A blank line of `size` points between two lines of a cell."""
     return f'<BR/><FONT POINT-SIZE="{size}"> </FONT><BR/>'

@@ -44,6 +44,7 @@ def chart_facts(
         revision=row["revision"],
         root_name=_name(row, root, shown),
         root=_spots(row, root, shown),
+        line=facts.units[unit].line if row["unit_known"] else None,
         lines=[
             {
                 "id": line["id"],

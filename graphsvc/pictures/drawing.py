@@ -1,0 +1,84 @@
+"""A picture in any of its forms: drawn by dot, laid on paper, or told in words for those who do not see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from graphsvc.errors import bad_question
+from graphsvc.pictures.running import run_dot
+from graphsvc.pictures.svg import finish
+from graphsvc.pictures.text import clean
+
+FORMS = ("svg", "png", "pdf", "dot", "html", "txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a picture's twin in words, with what stands below it."""
+
+    text: str
+    below: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The dot source of a picture, and the same told as a nested list under its title and caption."""
+
+    source: str
+    title: str
+    caption: str
+    outline: tuple[Item, ...]
+
+
+def render(drawing: Drawing, form: str, *, lang: str = "zh", timeout: float = 20) -> bytes:
+    """The drawing as one of `FORMS`; the same drawing gives the same bytes of all but png and pdf.
+
+    Raises `BadQuestion` (`bad_format`), `DotMissing`, `PictureTimeout`, `PictureError`.
+    """
+    if form not in FORMS:
+        raise bad_question(
+            "bad_format", "format", f"图只有这几种:{'、'.join(FORMS)}。", f"A chart is one of {', '.join(FORMS)}."
+        )
+    if form == "dot":
+        return drawing.source.encode()
+    if form == "html":
+        return as_html(drawing, lang).encode()
+    if form == "txt":
+        return as_text(drawing).encode()
+    drawn = run_dot(drawing.source, form, timeout)
+    return finish(drawn, drawing.title, _told(drawing), lang) if form == "svg" else drawn
+
+
+def _told(drawing: Drawing) -> str:
+    tops = "; ".join(item.text for item in drawing.outline[:6])
+    return f"{drawing.caption}; {tops}" if tops else drawing.caption
+
+
+def as_text(drawing: Drawing) -> str:
+    """The twin as indented lines."""
+    lines = [clean(drawing.title), clean(drawing.caption), ""]
+
+    def told(items: tuple[Item, ...], depth: int) -> None:
+        for item in items:
+            lines.append(f"{'  ' * depth}- {clean(item.text)}")
+            told(item.below, depth + 1)
+
+    told(drawing.outline, 0)
+    return "\n".join(lines) + "\n"
+
+
+def as_html(drawing: Drawing, lang: str) -> str:
+    """The twin as a page with a nested list."""
+
+    def told(items: tuple[Item, ...]) -> str:
+        inner = "".join(f"<li>{escape(clean(item.text))}{told(item.below)}</li>\n" for item in items)
+        return f"<ul>\n{inner}</ul>" if items else ""
+
+    title = escape(clean(drawing.title))
+    return (
+        f'<!doctype html>\n<html lang="{"en" if lang == "en" else "zh-CN"}">\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
+        "<style>body{font:16px/1.6 sans-serif;color:#1F2933;max-width:60em;margin:1em auto;padding:0 1em}</style>\n"
+        f"<main><h1>{title}</h1>\n<p>{escape(clean(drawing.caption))}</p>\n{told(drawing.outline)}</main>\n</html>\n"
+    )

@@ -1,0 +1,95 @@
+"""The layout `person`: one holder and every post they hold, by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graphsvc.pictures.cards import Link, Run, line, no_link
+from graphsvc.pictures.colours import ALARM, ALARM_FILL, INK, MUTED, PAPER, PURPLE, fill, ink
+from graphsvc.pictures.drawing import Drawing, Item
+from graphsvc.pictures.heading import heading, opening
+from graphsvc.pictures.text import cell, fit, font, spacer, table
+from graphsvc.pictures.words import words_of
+
+WIDE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One post: of which unit, at which tier of which line, since when, and what it serves."""
+
+    post: str
+    title: str
+    rank: str
+    since: date | None
+    acting: bool
+    unit: str
+    unit_name: str
+    line: str
+    role: str
+    tier: int
+    level: str
+    places: str
+    households: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """A person and what they hold on a day."""
+
+    on: date
+    revision: int
+    person: str
+    name: str
+    phone: str | None
+    held: Sequence[Held]
+
+
+def person_drawing(facts: PersonFacts, lang: str = "zh", link: Link = no_link) -> Drawing:
+    """The person in the middle, their posts to the right, the highest tier first, one colour a line."""
+    words = words_of(lang)
+    held = sorted(facts.held, key=lambda one: (one.role != "party", one.line, one.tier, one.post))
+    asof = words["asof"].format(on=facts.on.isoformat(), revision=facts.revision)
+    many = words["posts"].format(len(held))
+    out = opening("person", facts.name, rankdir="LR", splines="line", nodesep=0.1, ranksep=0.3, ordering="out")
+    out.append(heading(facts.name, words["posts_of"], [many, asof]))
+    name = font(fit(facts.name, 20, 150, bold=True), 20, "white", bold=True)
+    phone = spacer(4) + font(fit(facts.phone, 11, 150), 11, "white") if facts.phone else ""
+    tip = cell(name + phone, WIDTH=170, HEIGHT=70, BGCOLOR=PURPLE, ID=f"person:{facts.person}", TITLE=facts.name,
+               TARGET="_self")  # fmt: skip
+    out.append(f"who [label=<{table([tip])}>];")
+    names = [f"h{at}" for at in range(len(held))]
+    for node, one in zip(names, held, strict=True):
+        out.append(f"{node} [label=<{_post(one, words, link)}>];")
+        out.append(f'who:e -> {node}:w [color="{fill(one.role, 2)}", penwidth=2];')
+    if len(names) > 1:
+        out.append(f"{{rank=same; {' -> '.join(names)} [style=invis];}}")
+    return Drawing("\n".join([*out, "}"]) + "\n", f"{facts.name} {words['posts_of']}", f"{many}; {asof}",
+                   tuple(Item(_told(one, words)) for one in held))  # fmt: skip
+
+
+def _told(one: Held, words: dict[str, str]) -> str:
+    since = words["since"].format(one.since.isoformat()) if one.since else ""
+    state = words["acting"] if one.acting else words.get(one.rank, "")
+    where = f"{words['serves']} {one.places}" if one.places else ""
+    many = f"{one.households:,} {words['households']}" if one.households else ""
+    return ", ".join(part for part in (one.line, one.unit_name, one.title, state, since, where, many) if part)
+
+
+def _post(one: Held, words: dict[str, str], link: Link) -> str:
+    dark = ink(one.tier)
+    room = WIDE - 20
+    top = [line([Run(one.unit_name, 14, dark, True)], room),
+           line([Run(one.line, 9, dark), Run(one.level, 9, dark, rank=3)], room)]  # fmt: skip
+    head = cell(spacer(2).join(top), WIDTH=WIDE, HEIGHT=42, BGCOLOR=fill(one.role, one.tier), ID=f"post:{one.post}",
+                TITLE=_told(one, words), HREF=link(one.unit), TARGET="_self")  # fmt: skip
+    since = words["since"].format(one.since.isoformat()) if one.since else ""
+    state = Run(f"◐ {words['acting']}", 10, ALARM, True) if one.acting else Run(words.get(one.rank, ""), 10, MUTED)
+    told = cell(line([Run(one.title, 12, INK, True), state, Run(since, 10, MUTED, rank=3)], room), WIDTH=WIDE,
+                HEIGHT=24, BGCOLOR=ALARM_FILL if one.acting else "white")  # fmt: skip
+    many = f"{one.households:,} {words['households']}" if one.households else ""
+    place = cell(line([Run(one.places or words["none"], 10, INK, True), Run(many, 9, MUTED)], room), WIDTH=WIDE,
+                 HEIGHT=20, BGCOLOR=PAPER[1])  # fmt: skip
+    return table([head, told, place], BGCOLOR="white")

@@ -1,0 +1,25 @@
+"""The styles that draw a sheet: whoever stands in a unit or place, and above it."""
+
+from __future__ import annotations
+
+from graphsvc.pictures.build import build_sheet, one_line
+from graphsvc.pictures.cards import Link, no_link
+from graphsvc.pictures.depth import pruned
+from graphsvc.pictures.drawing import Drawing
+from graphsvc.pictures.facts import ChartFacts
+from graphsvc.pictures.heading import caption, totals
+from graphsvc.pictures.lines import dot_text
+from graphsvc.pictures.outline import outline
+from graphsvc.pictures.tree import tree_text
+from graphsvc.pictures.words import words_of
+
+SHEETS = {"lines": dot_text, "tree": tree_text}
+
+
+def sheet_drawing(facts: ChartFacts, style: str = "lines", lang: str = "zh", link: Link = no_link) -> Drawing:
+    """The sheet of `facts` in one of the styles of `SHEETS`; `link` tells where a unit's card leads."""
+    words = words_of(lang)
+    sheet = pruned(build_sheet(one_line(facts) if style == "tree" else facts, lang))
+    told = "; ".join(part for part in (caption(sheet, words), totals(sheet, words)) if part)
+    source = SHEETS[style](sheet, lang, link)
+    return Drawing(source, f"{sheet.title} {words['kind']}", told, outline(sheet, words))

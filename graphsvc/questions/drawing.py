@@ -1,0 +1,119 @@
+"""Any picture that may be asked for: what is read for each style, and from which kind of root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from graphsvc.answers import Duty
+from graphsvc.errors import bad_question
+from graphsvc.pictures import SHEETS, Drawing, Link, no_link, sheet_drawing
+from graphsvc.pictures.build import label
+from graphsvc.pictures.ladder import LadderFacts, ladder_drawing
+from graphsvc.pictures.person import Held, PersonFacts, person_drawing
+from graphsvc.questions.chart import chart_facts
+from graphsvc.questions.duties import duties
+from graphsvc.questions.escalation import escalation
+from graphsvc.questions.resolve import resolve
+from graphsvc.rules.naming import address
+from graphsvc.store import Row, Store
+
+PRIVATE = ("ladder", "person")
+"""Styles that show a household or a person, and so need a role."""
+STYLES = (*SHEETS, *PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A picture asked for: `reported` (aware) starts the clocks of a ladder."""
+
+    root: str | None
+    on: date
+    reported: datetime
+    style: str | None = None
+    revision: int | None = None
+    matter: str | None = None
+    public: bool = False
+    lang: str = "zh"
+    link: Link = no_link
+
+
+def style_of(root: str | None, style: str | None) -> str:
+    """The style asked for, else the one that suits the root. Raises `unknown_style`."""
+    if style is None:
+        kind = (root or "").partition(":")[0]
+        return {"household": "ladder", "person": "person"}.get(kind, "lines") if ":" in (root or "") else "lines"
+    if style not in STYLES:
+        listed = "、".join(STYLES)
+        raise bad_question(
+            "unknown_style", "style", f"没有这种图。可用的是:{listed}。", f"No such style: choose {', '.join(STYLES)}."
+        )
+    return style
+
+
+def drawing(store: Store, wanted: Wanted) -> Drawing:
+    """The picture asked for. Raises `unknown_style`, `wrong_root`, and the refusals of the question behind it."""
+    style = style_of(wanted.root, wanted.style)
+    if style == "person":
+        return person_drawing(_person(store, wanted), wanted.lang, wanted.link)
+    if style == "ladder":
+        return ladder_drawing(_ladder(store, wanted), wanted.lang, wanted.link)
+    if (wanted.root or "").startswith(("household:", "person:")):
+        raise wrong_root(style)
+    facts = chart_facts(store, wanted.root, wanted.on, wanted.revision, public=wanted.public)
+    return sheet_drawing(facts, style, wanted.lang, wanted.link)
+
+
+def wrong_root(style: str) -> Exception:
+    """The refusal of a root that a style cannot start from."""
+    return bad_question(
+        "wrong_root",
+        "style",
+        f"{style}图不能从这里画起。住户用 ladder,人员用 person,组织或地点用其他。",
+        f"A {style} picture can't start here: ladder is of a household, person of a person, the rest of a unit or place.",
+    )
+
+
+def _person(store: Store, wanted: Wanted) -> PersonFacts:
+    _, id = resolve(store, wanted.root or "", ("person",), wanted.revision)
+    found = duties(store, "person", id, wanted.on, wanted.revision)
+    items = [one for one in found.items if isinstance(one, Duty)]
+    names = _names(store, wanted, people=[id], units={one.unit for one in items},
+                   places={place for one in items for place in one.places})  # fmt: skip
+    units = {one["id"]: one for one in names["units"]}
+    places = {one["id"]: one["name"] for one in names["places"] if one["depth"] == 0}
+    held = []
+    for one in items:
+        unit = units[one.unit]
+        served = label([places[place] for place in one.places if place in places], wanted.lang)
+        held.append(Held(one.post, one.title, one.rank, one.since, one.acting, one.unit, unit["name"], unit["line"],
+                         unit["role"].removeprefix("line:"), unit["tier"], unit["level"], served, one.households))  # fmt: skip
+    person = names["people"][0]
+    return PersonFacts(wanted.on, found.revision, id, person["name"] or id, person["phone"], held)
+
+
+def _ladder(store: Store, wanted: Wanted) -> LadderFacts:
+    kind, id = resolve(store, wanted.root or "", ("household", "place"), wanted.revision)
+    home = {kind: id}
+    path = escalation(store, matter=wanted.matter, reported=wanted.reported, on=wanted.on, revision=wanted.revision,
+                      **home)  # fmt: skip
+    names = _names(store, wanted, matters=[wanted.matter] if wanted.matter else [], places=[path.place or ""])
+    around = sorted(names["places"], key=lambda one: int(one["depth"]))
+    told = address([(one["kind"].removeprefix("place:"), one["name"]) for one in around])
+    matter = next((one for one in names["matters"]), None)
+    name = (wanted.lang == "en" and matter["name_en"]) or matter["name"] if matter else None
+    return LadderFacts(path, told, name, wanted.public)
+
+
+def _names(
+    store: Store,
+    wanted: Wanted,
+    *,
+    people: Iterable[str] = (),
+    matters: Iterable[str] = (),
+    units: Iterable[str] = (),
+    places: Iterable[str] = (),
+) -> Row:
+    return store.read("names", people=sorted(people), matters=sorted(matters), units=sorted(units),
+                      places=sorted(places), on=wanted.on, revision=wanted.revision)[0]  # fmt: skip
