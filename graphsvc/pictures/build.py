@@ -14,13 +14,13 @@ from graphsvc.pictures.words import words_of
 _ORDER = {"party": 0, "management": 1, "other": 2, "origin": 3}
 
 
-def _natural(text: str) -> list[tuple[int, int, str]]:
+def natural(text: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"([0-9]+)", text) if part]
 
 
 def label(places: list[str], lang: str) -> str:
     """Several places by name: a run as a range, 1–4号楼, any others as a count."""
-    names = sorted(places, key=_natural)
+    names = sorted(places, key=natural)
     if len(names) < 2:
         return "".join(names)
     parts = [re.fullmatch(r"([^0-9]*)([0-9]+)([^0-9]*)", name) for name in names]
@@ -66,7 +66,7 @@ class _Builder:
 
     def _marks(self) -> dict[str, int]:
         held: dict[str, list[str]] = defaultdict(list)
-        for unit in sorted(self.units.values(), key=lambda one: (one["tier"], _natural(one["id"]))):
+        for unit in sorted(self.units.values(), key=lambda one: (one["tier"], natural(one["id"]))):
             person = unit["rung"].get("person")
             if person:
                 held[person].append(unit["id"])
@@ -74,12 +74,12 @@ class _Builder:
         return {person: number for number, person in enumerate(many, 1)}
 
     def key(self, id: str) -> tuple[Any, ...]:
-        names = [_natural(self.place(place)) for place in self.covers[id]]
+        names = [natural(self.place(place)) for place in self.covers[id]]
         return (
             self.units[id]["tier"],
             min(names, default=[(2, 0, "")]),
-            _natural(self.units[id]["name"]),
-            _natural(id),
+            natural(self.units[id]["name"]),
+            natural(id),
         )
 
     def place(self, id: str) -> str:

@@ -76,7 +76,7 @@ def head_cell(
     name = font(fit(card.name, size, wide - 8, bold=True), size, dark, bold=True)
     return cell(
         name + spacer(3) + line(who, wide - 8),
-        WIDTH=wide, HEIGHT=tall, COLSPAN=2, ROWSPAN=span if span > 1 else None, **_place(card, link, words),
+        WIDTH=wide, HEIGHT=tall, COLSPAN=2, ROWSPAN=span if span > 1 else None, **mark_of(card, link, words),
     )  # fmt: skip
 
 
@@ -111,11 +111,11 @@ def row_cells(
         named = Run(label, 7, MUTED)
         runs = [named, *who] if left else [*who, named]
         return cell(_edged(line(runs, room), left), COLSPAN=2, WIDTH=side.wide, HEIGHT=tall, ALIGN=towards,
-                    **_place(card, link, words))  # fmt: skip
+                    **mark_of(card, link, words))  # fmt: skip
     runs = who if left else [*who[2:], *who[:2]]
     room = side.who - 6
     shown = cell(
-        _edged(line(runs, room), left), WIDTH=side.who, HEIGHT=tall, ALIGN=towards, **_place(card, link, words)
+        _edged(line(runs, room), left), WIDTH=side.who, HEIGHT=tall, ALIGN=towards, **mark_of(card, link, words)
     )
     text = font(fit(labels[0], 7, side.label - 5), 7, MUTED)
     colour = fill(card.role, card.tier)
@@ -132,7 +132,8 @@ def _edged(text: str, right: bool) -> str:
     return text + EDGING if right else EDGING + text
 
 
-def _place(card: Card, link: Link, words: dict[str, str]) -> dict[str, object]:
+def mark_of(card: Card, link: Link, words: dict[str, str]) -> dict[str, object]:
+    """How a unit's cell is marked: its colour or its alarm, its id, what it says when pointed at, where it leads."""
     alarm = card.state in ALARMS
     tip = " · ".join(part for part in (card.name, card.title, card.person, words.get(card.state), card.places) if part)
     found: dict[str, object] = {

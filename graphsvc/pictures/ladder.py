@@ -142,7 +142,7 @@ def _main(step: _Step, now: bool, words: dict[str, str], lang: str, link: Link) 
     tier = tier_word(card.tier, lang) if card else ""
     room = MAIN - 16
     marked = Run(sign, 10, colour, True)
-    runs = [Run(tier, 9, quiet, rank=3), Run(fit(_name(step), 13, room - 90, bold=True), 13, dark, True), marked]
+    runs = [Run(tier, 9, quiet, rank=3), Run(*sized(_name(step), (13, 11, 10), room - 90), dark, True), marked]
     rows = [line(runs, room)]
     if card and card.state == "vacant":
         day = since(card)

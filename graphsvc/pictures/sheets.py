@@ -10,10 +10,11 @@ from graphsvc.pictures.facts import ChartFacts
 from graphsvc.pictures.heading import caption, totals
 from graphsvc.pictures.lines import dot_text
 from graphsvc.pictures.outline import outline
+from graphsvc.pictures.poster import poster_text
 from graphsvc.pictures.tree import tree_text
 from graphsvc.pictures.words import words_of
 
-SHEETS = {"lines": dot_text, "tree": tree_text}
+SHEETS = {"lines": dot_text, "tree": tree_text, "poster": poster_text}
 
 
 def sheet_drawing(facts: ChartFacts, style: str = "lines", lang: str = "zh", link: Link = no_link) -> Drawing:

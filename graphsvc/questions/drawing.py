@@ -10,18 +10,22 @@ from graphsvc.answers import Duty
 from graphsvc.errors import bad_question
 from graphsvc.pictures import SHEETS, Drawing, Link, no_link, sheet_drawing
 from graphsvc.pictures.build import label
+from graphsvc.pictures.building import BuildingFacts, building_drawing
+from graphsvc.pictures.doors import DoorFacts, doors_drawing
 from graphsvc.pictures.ladder import LadderFacts, ladder_drawing
 from graphsvc.pictures.person import Held, PersonFacts, person_drawing
 from graphsvc.questions.chart import chart_facts
 from graphsvc.questions.duties import duties
 from graphsvc.questions.escalation import escalation
 from graphsvc.questions.resolve import resolve
+from graphsvc.questions.responsible import responsible
+from graphsvc.questions.spots import spots_within
 from graphsvc.rules.naming import address
 from graphsvc.store import Row, Store
 
 PRIVATE = ("ladder", "person")
 """Styles that show a household or a person, and so need a role."""
-STYLES = (*SHEETS, *PRIVATE)
+STYLES = (*SHEETS, "doors", "building", *PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,10 @@ def drawing(store: Store, wanted: Wanted) -> Drawing:
         return ladder_drawing(_ladder(store, wanted), wanted.lang, wanted.link)
     if (wanted.root or "").startswith(("household:", "person:")):
         raise wrong_root(style)
+    if style == "building":
+        return building_drawing(_building(store, wanted), wanted.lang, wanted.link)
+    if style == "doors":
+        return doors_drawing(_doors(store, wanted), wanted.lang, wanted.link)
     facts = chart_facts(store, wanted.root, wanted.on, wanted.revision, public=wanted.public)
     return sheet_drawing(facts, style, wanted.lang, wanted.link)
 
@@ -93,17 +101,37 @@ def _person(store: Store, wanted: Wanted) -> PersonFacts:
     return PersonFacts(wanted.on, found.revision, id, person["name"] or id, person["phone"], held)
 
 
+def _building(store: Store, wanted: Wanted) -> BuildingFacts:
+    _, id = resolve(store, wanted.root or "", ("place",), wanted.revision)
+    answer = responsible(store, place=id, on=wanted.on, revision=wanted.revision)
+    names = _names(store, wanted, places=[id])
+    return BuildingFacts(id, _address(names), spots_within(store, id, wanted.on, wanted.revision, wanted.public), answer,
+                         wanted.public)  # fmt: skip
+
+
+def _doors(store: Store, wanted: Wanted) -> DoorFacts:
+    chart = chart_facts(store, wanted.root, wanted.on, wanted.revision, public=wanted.public)
+    if not chart.root:
+        raise wrong_root("doors")
+    # Seen from the outermost place that the root serves; a sheet of doors is of one place.
+    root = chart.root[0]
+    return DoorFacts(root, spots_within(store, root, wanted.on, wanted.revision, wanted.public), chart)
+
+
+def _address(names: Row) -> str:
+    around = sorted(names["places"], key=lambda one: int(one["depth"]))
+    return address([(one["kind"].removeprefix("place:"), one["name"]) for one in around])
+
+
 def _ladder(store: Store, wanted: Wanted) -> LadderFacts:
     kind, id = resolve(store, wanted.root or "", ("household", "place"), wanted.revision)
     home = {kind: id}
     path = escalation(store, matter=wanted.matter, reported=wanted.reported, on=wanted.on, revision=wanted.revision,
                       **home)  # fmt: skip
     names = _names(store, wanted, matters=[wanted.matter] if wanted.matter else [], places=[path.place or ""])
-    around = sorted(names["places"], key=lambda one: int(one["depth"]))
-    told = address([(one["kind"].removeprefix("place:"), one["name"]) for one in around])
     matter = next((one for one in names["matters"]), None)
     name = (wanted.lang == "en" and matter["name_en"]) or matter["name"] if matter else None
-    return LadderFacts(path, told, name, wanted.public)
+    return LadderFacts(path, _address(names), name, wanted.public)
 
 
 def _names(

@@ -1,0 +1,172 @@
+"""The layout `poster`: an overview; each branch a tinted field with its heads at the left and a card for each foot."""
+
+from __future__ import annotations
+
+from graphsvc.pictures.cards import ALARMS, Link, Run, holder, line, mark_of, no_link
+from graphsvc.pictures.colours import ALARM, INK, MUTED, fill
+from graphsvc.pictures.columns import short
+from graphsvc.pictures.heading import caption, heading, marks_used, opening, totals
+from graphsvc.pictures.hues import hue
+from graphsvc.pictures.sheet import Branch, Card, Sheet
+from graphsvc.pictures.text import bare_cell, cell, fit, font, sized, spacer, table
+from graphsvc.pictures.words import words_of
+
+CARD, HEADS, ACROSS = 132, 150, 4
+ROOM = HEADS + 8 + ACROSS * (CARD + 6)
+UNIT, TOP, LINE, BAR = 40, 21, 19, 30
+FRAME = "#C5CDD6"
+Colours = tuple[str, str, str]
+
+
+def poster_text(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> str:
+    """The dot source of a sheet as a poster."""
+    words = words_of(lang)
+    under = [totals(sheet, words), caption(sheet, words)]
+    out = opening("poster", sheet.title, splines="ortho", nodesep=0.12, ranksep=0.2, newrank="true", ordering="out")
+    out.append(heading(sheet.title, words["poster"], under, marks_used(sheet, words)))
+    drawer = _Poster(words, link)
+    tops, above = sheet.branches, ""
+    number = 0
+    while len(tops) == 1 and tops[0].below:
+        out.append(f"s{number} [label=<{drawer.top(tops[0])}>];")
+        if above:
+            out.append(f'{above} -> s{number} [color="{fill("party", 1)}", penwidth=2];')
+        above, number, tops = f"s{number}", number + 1, tops[0].below
+    across = 1 if len(tops) == 1 else 2 if len(tops) <= 8 else 3
+    names = [f"f{at}" for at in range(len(tops))]
+    for at in range(0, len(names), across):
+        row = names[at : at + across]
+        tallest = max(_tall(branch) for branch in tops[at : at + across])
+        for up, (name, branch) in enumerate(zip(row, tops[at : at + across], strict=True)):
+            out.append(f"{name} [label=<{drawer.field(branch, hue(at + up), tallest - _tall(branch))}>];")
+        if len(row) > 1:
+            out.append(f"{{rank=same; {' -> '.join(row)} [style=invis];}}")
+        for up, name in enumerate(row):
+            if at:
+                out.append(f"{names[at - across + up]} -> {name} [style=invis, weight=100];")
+            elif above:
+                out.append(f'{above} -> {name}:n [color="{hue(up)[0]}", penwidth=2];')
+    return "\n".join([*out, "}"]) + "\n"
+
+
+def _tall(branch: Branch) -> int:
+    """How tall a field is: rows are as high as the taller of their heads and their cards."""
+    own = len(branch.right) + bool(branch.left)
+    return BAR + 13 + -(-own // 4) * (UNIT + 1) + _tall_below(branch)
+
+
+def _tall_below(branch: Branch) -> int:
+    found = 0
+    feet = [one for one in branch.below if not one.below]
+    if feet:
+        found += _tall_row(None, feet)
+    for one in branch.below:
+        if one.below and all(not foot.below for foot in one.below):
+            found += _tall_row(one, list(one.below))
+        elif one.below:
+            found += 13 + -(-(len(one.right) + bool(one.left)) // 4) * (UNIT + 1) + _tall_below(one)
+    return found
+
+
+def _tall_row(over: Branch | None, feet: list[Branch]) -> int:
+    heads = (len(over.right) + bool(over.left)) * (UNIT + 1) + 1 if over else 0
+    cards = 0
+    for at in range(0, len(feet), ACROSS):
+        most = max(len(foot.cards()) for foot in feet[at : at + ACROSS])
+        cards += TOP + LINE * most + 2 + (4 if at else 0)
+    return 12 + max(heads, cards)
+
+
+class _Poster:
+    def __init__(self, words: dict[str, str], link: Link) -> None:
+        self.words, self.link = words, link
+
+    def top(self, branch: Branch) -> str:
+        """A tier with one branch: its units side by side, in their lines' colours."""
+        cells = []
+        for card in branch.cards()[: len(branch.right) + bool(branch.left)]:
+            dark = "white" if card.tier <= 2 else INK
+            name = font(*sized(card.name, (16, 13, 11), 230), dark, bold=True)
+            who = line([Run(card.title, 8, dark, rank=1), *holder(card, self.words, 11, dark=dark)], 230)
+            cells.append(cell(name + spacer(3) + who, WIDTH=250, HEIGHT=50, **mark_of(card, self.link, self.words)))
+        return table(["".join(cells)], padding=2)
+
+    def field(self, branch: Branch, colours: Colours, rest: int) -> str:
+        """One branch, whole, with `rest` points left empty at its foot."""
+        dark, _, field = colours
+        title = font(fit(self.heads_name(branch), 15, 320, bold=True), 15, "white", bold=True)
+        many = f"{branch.households:,} {self.words['households']}" if branch.households else ""
+        told = font("   " + " · ".join(part for part in (branch.places, many) if part), 10, "white")
+        rows = [bare_cell(f"{font(' ', 15)}{title}{told}", BGCOLOR=dark, HEIGHT=BAR, ALIGN="LEFT", WIDTH=ROOM + 12)]
+        shown = self.heads(branch, colours, ROOM)
+        rows.append(bare_cell(shown, CELLPADDING=6))
+        filler = [bare_cell("", HEIGHT=rest)] if rest > 0 else []
+        return table([*rows, *self.below(branch, colours), *filler], padding=0, BGCOLOR=field)
+
+    def heads_name(self, branch: Branch) -> str:
+        """What a field is called."""
+        return branch.cards()[0].name
+
+    def below(self, branch: Branch, colours: Colours) -> list[str]:
+        """The rows of a field: feet as cards beside the heads over them, what is deeper under a strip of its own."""
+        rows = []
+        feet = [one for one in branch.below if not one.below]
+        if feet:
+            rows.append(self.row(None, feet, colours))
+        for one in branch.below:
+            if one.below and all(not foot.below for foot in one.below):
+                rows.append(self.row(one, list(one.below), colours))
+            elif one.below:
+                rows.append(bare_cell(self.heads(one, colours, ROOM), CELLPADDING=6))
+                rows += self.below(one, colours)
+        return rows
+
+    def row(self, over: Branch | None, feet: list[Branch], colours: Colours) -> str:
+        """The heads over some feet, and a card for each foot, so many across."""
+        grid = []
+        for at in range(0, len(feet), ACROSS):
+            cells = []
+            for foot in feet[at : at + ACROSS]:
+                cells += [bare_cell(self.foot(foot, colours), WIDTH=CARD, BORDER=1, STYLE="ROUNDED", COLOR=FRAME,
+                                    BGCOLOR="white", VALIGN="TOP"), bare_cell("", WIDTH=6)]  # fmt: skip
+            cells.append(bare_cell("", WIDTH=(ACROSS - len(feet[at : at + ACROSS])) * (CARD + 6)))
+            grid += ["".join(cells), bare_cell("", HEIGHT=4)]
+        shown = bare_cell(table(grid[:-1], padding=0), ALIGN="LEFT")
+        side = bare_cell(self.heads(over, colours, HEADS), WIDTH=HEADS) if over else bare_cell("", WIDTH=HEADS)
+        return bare_cell(table([side + bare_cell("", WIDTH=8) + shown], padding=0), CELLPADDING=6, ALIGN="LEFT")
+
+    def heads(self, branch: Branch, colours: Colours, wide: int) -> str:
+        """The units of a branch itself: one under another at a row's side, side by side over a field."""
+        own = [*([branch.left] if branch.left else []), *branch.right]
+        if wide == HEADS:
+            return table([self.unit(card, colours, wide) for card in own], spacing=1, padding=2)
+        each = max(120, wide // max(1, min(len(own), 4)) - 6)
+        rows = ["".join(self.unit(card, colours, each) for card in own[at : at + 4]) for at in range(0, len(own), 4)]
+        return table(rows, spacing=1, padding=2)
+
+    def unit(self, card: Card, colours: Colours, wide: int) -> str:
+        """One unit on two lines."""
+        name = font(*sized(card.name, (11, 10, 9), wide - 10), bold=True)
+        who = line([Run(card.title, 7, MUTED, rank=1), *holder(card, self.words, 9)], wide - 10)
+        mark = mark_of(card, self.link, self.words)
+        if card.state not in ALARMS:
+            mark["BGCOLOR"] = colours[1]
+        return cell(name + spacer(1) + who, WIDTH=wide, HEIGHT=UNIT, **mark)
+
+    def foot(self, branch: Branch, colours: Colours) -> str:
+        """A card: the place and its households, then each unit that serves it."""
+        many = f"{branch.households:,} {self.words['households']}" if branch.households else ""
+        if branch.hidden:
+            many = self.words["hidden_few"].format(branch.hidden)
+        room = CARD - 8
+        top = line([Run(branch.places or short(branch.cards()[0]), 12, INK, True), Run(many, 8, MUTED, rank=3)], room)
+        rows = [cell(top, WIDTH=CARD - 2, HEIGHT=TOP, BGCOLOR=colours[1])]
+        for card in [*branch.right, *([branch.left] if branch.left else [])]:
+            who = holder(card, self.words, 9)
+            named = short(card) if sum(len(run.text) for run in who) < 9 else ""
+            mark = mark_of(card, self.link, self.words)
+            if card.state not in ALARMS:
+                mark["BGCOLOR"] = "white"
+            colour = ALARM if card.state in ALARMS else MUTED
+            rows.append(cell(line([*who, Run(named, 7, colour, rank=1)], room), WIDTH=CARD - 2, HEIGHT=LINE, **mark))
+        return table(rows, padding=0)
