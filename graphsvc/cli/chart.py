@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from graphsvc.cli.common import Context, on_option, revision_option
-from graphsvc.web.schemas import day_of
+from graphsvc.cli.common import DAY, INSTANT, Context, on_option, revision_option
+from graphsvc.web.schemas import day_of, now
 
 
 @click.command()
 @click.argument("unit_or_place", required=False)
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="FILE.svg, .png, .pdf or .dot")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path),
+              help="FILE.svg, .png, .pdf, .dot, .html or .txt")  # fmt: skip
+@click.option("--style", help="lines, tree, poster, doors, building; ladder of a household, person of a person")
+@click.option("--compare", type=DAY, help="show what has changed since this day")
+@click.option("--matter", help="what a ladder is about")
+@click.option("--reported", type=INSTANT, help="when it was reported, for a ladder; default now")
+@click.option("--highlight", multiple=True, help="a unit to point at; may be given again")
 @on_option
 @revision_option
 @click.pass_obj
-def chart(ctx: Context, unit_or_place: str | None, output: Path, on: date | None, revision: int | None) -> None:
+def chart(
+    ctx: Context,
+    unit_or_place: str | None,
+    output: Path,
+    style: str | None,
+    compare: date | None,
+    matter: str | None,
+    reported: datetime | None,
+    highlight: tuple[str, ...],
+    on: date | None,
+    revision: int | None,
+) -> None:
     """The picture of a unit or place, else of all from the top, in the form of the file's ending."""
-    form = output.suffix.removeprefix(".")
-    if form not in ("svg", "png", "pdf", "dot"):
-        raise click.UsageError("FILE ends in .svg, .png, .pdf or .dot")
-    from graphsvc.pictures import draw, font_warning
-    from graphsvc.questions.chart import chart_facts
+    from graphsvc.pictures import FORMS, font_warning, render
+    from graphsvc.pictures.shown import Shown
+    from graphsvc.questions.drawing import Wanted, drawing
 
+    form = output.suffix.removeprefix(".")
+    if form not in FORMS:
+        raise click.UsageError(f"FILE ends in {', '.join(f'.{one}' for one in FORMS)}")
+    reported = reported or now()
+    wanted = Wanted(unit_or_place, day_of(on, reported), reported, style, revision, compare, matter,
+                    Shown(frozenset(highlight)), lang=ctx.lang)  # fmt: skip
     with ctx.open() as store:
-        facts = chart_facts(store, unit_or_place, day_of(on), revision)
-        drawn = draw(facts, form, lang=ctx.lang, timeout=ctx.settings.picture_timeout)
-    output.write_bytes(drawn)
+        found = drawing(store, wanted)
+    output.write_bytes(render(found, form, lang=ctx.lang, timeout=ctx.settings.picture_timeout))
     click.echo(str(output), err=True)
-    if warning := font_warning(ctx.lang):
+    if form in ("png", "pdf") and (warning := font_warning(ctx.lang)):
         click.echo(warning, err=True)
 
 

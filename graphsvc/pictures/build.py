@@ -7,8 +7,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
+from graphsvc.pictures.compare import SIGNS
 from graphsvc.pictures.facts import ChartFacts
 from graphsvc.pictures.sheet import Branch, Card, Sheet
+from graphsvc.pictures.shown import PLAIN, Shown
 from graphsvc.pictures.words import words_of
 
 _ORDER = {"party": 0, "management": 1, "other": 2, "origin": 3}
@@ -32,8 +34,9 @@ def label(places: list[str], lang: str) -> str:
 
 
 class _Builder:
-    def __init__(self, facts: ChartFacts, lang: str) -> None:
+    def __init__(self, facts: ChartFacts, lang: str, shown: Shown) -> None:
         self.facts = facts
+        self.shown = shown
         self.lang = lang
         self.units = {unit["id"]: unit for unit in facts.units}
         self.lines = sorted(facts.lines, key=lambda line: (_ORDER.get(line["role"], 2), line["id"]))
@@ -50,6 +53,7 @@ class _Builder:
             own = self.leaves(unit["serves"])
             under = [self.covers[id] for id in self.below[unit["id"]] if id in self.covers]
             self.covers[unit["id"]] = own or frozenset().union(*under)
+        self.notes = self._notes()
 
     def leaves(self, places: list[str]) -> frozenset[str]:
         found, todo, seen = set(), list(places), set()
@@ -72,6 +76,20 @@ class _Builder:
                 held[person].append(unit["id"])
         many = [person for person, units in held.items() if len(units) > 1]
         return {person: number for number, person in enumerate(many, 1)}
+
+    def _notes(self) -> dict[str, str]:
+        words = words_of(self.lang)
+        found = {one.unit: f"{SIGNS[one.code]} {words[one.code]}" for one in self.facts.differences}
+        if "span" in self.shown.layers:
+            lowest = {unit["part_of"] for unit in self.units.values()}
+            for id in self.units.keys() - lowest:
+                many = self.households(self.own(id))
+                if many > self.shown.span:
+                    found[id] = f"{found.get(id, '')} ▲ {words['over'].format(many)}".strip()
+        if "stale" in self.shown.layers:
+            for id in self.units.keys() & self.shown.stale:
+                found[id] = f"{found.get(id, '')} ▣ {words['stale']}".strip()
+        return found
 
     def key(self, id: str) -> tuple[Any, ...]:
         names = [natural(self.place(place)) for place in self.covers[id]]
@@ -115,6 +133,7 @@ class _Builder:
             id, unit["line"], line["role"], unit["tier"], level, unit["name"],
             held.get("title") or "", held.get("name"), held["state"], held.get("since"), held.get("vacant_since"),
             self.marks.get(held.get("person") or ""), self.label(self.own(id)), self.households(self.own(id)),
+            self.notes.get(id, ""), id in self.shown.highlight, held["state"] not in self.shown.layers,
         )  # fmt: skip
 
     def beside(self, lefts: list[str], rights: list[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -156,9 +175,9 @@ class _Builder:
         return [branch(id) for id in sorted(tops, key=self.key)] + [alone(id) for id in sorted(loose[""], key=self.key)]
 
 
-def build_sheet(facts: ChartFacts, lang: str = "zh") -> Sheet:
+def build_sheet(facts: ChartFacts, lang: str = "zh", shown: Shown = PLAIN) -> Sheet:
     """The sheet of these facts: the first two lines side by side, any further line as branches of its own."""
-    made = _Builder(facts, lang)
+    made = _Builder(facts, lang, shown)
     of = {line["id"]: [id for id in made.units if made.units[id]["line"] == line["id"]] for line in made.lines}
     main = [line for line in made.lines if line["role"] in ("party", "management")][:2] or made.lines[:1]
     ids = [line["id"] for line in main]
@@ -169,7 +188,8 @@ def build_sheet(facts: ChartFacts, lang: str = "zh") -> Sheet:
     root = frozenset(facts.root)
     buildings = sum(1 for id in made.leaves(list(root)) if facts.places.get(id, {}).get("kind") == "building")
     sides = tuple((line["role"], (lang == "en" and line.get("name_en")) or line["name"]) for line in main)
-    return Sheet(facts.root_name, facts.on, facts.revision, buildings, made.households(root), sides, tuple(branches))
+    return Sheet(facts.root_name, facts.on, facts.revision, buildings, made.households(root), sides, tuple(branches),
+                 facts.before, tuple(facts.differences))  # fmt: skip
 
 
 def one_line(facts: ChartFacts) -> ChartFacts:

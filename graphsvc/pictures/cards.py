@@ -46,18 +46,21 @@ def line(runs: Sequence[Run], room: float) -> str:
     return '<FONT POINT-SIZE="7">&#160;</FONT>'.join(shown)
 
 
-def holder(card: Card, words: dict[str, str], size: int, *, dark: str = INK) -> list[Run]:
+def holder(card: Card, words: dict[str, str], size: int, *, dark: str = INK, small: int = 7) -> list[Run]:
     """Who answers, with the state in a sign and a word, and since when where that alarms."""
     quiet = MUTED if dark == INK else dark
     day = card.vacant_since if card.state == "vacant" else card.since
-    since = Run(day.isoformat(), 7, ALARM, rank=2) if day and card.state in ALARMS else Run("", 7)
+    since = Run(day.isoformat(), small, ALARM, rank=2) if day and card.alarm else Run("", small)
+    note = Run(card.note, small, PURPLE if dark == INK else dark, True, 6)
     number = Run(f"◆{card.concurrent}" if card.concurrent else "", 8, PURPLE if dark == INK else dark, True, 4)
     if card.state == "vacant":
-        return [Run("○", size, ALARM, rank=8), Run(words["vacant"], size, ALARM, True), since]
+        return [Run("○", size, ALARM, rank=8), Run(words["vacant"], size, ALARM, True), since, note]
+    if card.state == "gone":
+        return [note]
     name = Run(card.person, size, dark) if card.person else Run(words["hidden"], 8, quiet)
     if card.state == "acting":
-        return [Run("◐", size, ALARM, rank=8), name, Run(words["acting"], 7, ALARM, rank=7), since, number]
-    return [name, Run(words["deputy"] if card.state == "deputy" else "", 7, quiet, rank=3), number]
+        return [Run("◐", size, ALARM, rank=8), name, Run(words["acting"], small, ALARM, rank=7), since, number, note]
+    return [name, Run(words["deputy"] if card.state == "deputy" else "", small, quiet, rank=3), number, note]
 
 
 def head_cell(
@@ -66,8 +69,8 @@ def head_cell(
     """A unit of a branch: its name above its holder."""
     if card is None:
         return cell("", COLSPAN=2, ROWSPAN=span, WIDTH=wide, HEIGHT=tall)
-    alarm = card.state in ALARMS
-    dark = INK if alarm else ink(card.tier)
+    alarm = card.alarm
+    dark = INK if alarm or card.state == "gone" else ink(card.tier)
     quiet = MUTED if dark == INK else dark
     who = [
         Run(card.title, 7, quiet, rank=1),
@@ -103,7 +106,7 @@ def row_cells(
     if card is None:
         return cell("", COLSPAN=2, WIDTH=side.wide, HEIGHT=tall)
     towards, away = ("RIGHT", "LEFT") if left else ("LEFT", "RIGHT")
-    alarm = card.state in ALARMS
+    alarm = card.alarm
     who = holder(card, words, 9 if alarm else 10)
     if alarm:
         room = side.wide - 10
@@ -112,7 +115,8 @@ def row_cells(
         runs = [named, *who] if left else [*who, named]
         return cell(_edged(line(runs, room), left), COLSPAN=2, WIDTH=side.wide, HEIGHT=tall, ALIGN=towards,
                     **mark_of(card, link, words))  # fmt: skip
-    runs = who if left else [*who[2:], *who[:2]]
+    # The number that two posts share stands nearest the place.
+    runs = who if left or len(who) < 3 else [who[2], *who[:2], *who[3:]]
     room = side.who - 6
     shown = cell(
         _edged(line(runs, room), left), WIDTH=side.who, HEIGHT=tall, ALIGN=towards, **mark_of(card, link, words)
@@ -134,8 +138,10 @@ def _edged(text: str, right: bool) -> str:
 
 def mark_of(card: Card, link: Link, words: dict[str, str]) -> dict[str, object]:
     """How a unit's cell is marked: its colour or its alarm, its id, what it says when pointed at, where it leads."""
-    alarm = card.state in ALARMS
-    tip = " · ".join(part for part in (card.name, card.title, card.person, words.get(card.state), card.places) if part)
+    alarm = card.alarm
+    tip = " · ".join(
+        part for part in (card.name, card.title, card.person, words.get(card.state), card.note, card.places) if part
+    )
     found: dict[str, object] = {
         "BGCOLOR": ALARM_FILL if alarm else fill(card.role, card.tier),
         "ID": card.unit,
@@ -144,7 +150,13 @@ def mark_of(card: Card, link: Link, words: dict[str, str]) -> dict[str, object]:
         # dot writes a cell's id and tooltip only where it leads somewhere or names a window.
         "TARGET": "_self",
     }
-    return {**found, "BORDER": 1, "STYLE": "dashed", "COLOR": ALARM} if alarm else found
+    if alarm:
+        found |= {"BORDER": 1, "STYLE": "dashed", "COLOR": ALARM}
+    if card.state == "gone":
+        found |= {"BGCOLOR": "#F3F4F6", "BORDER": 1, "STYLE": "dotted", "COLOR": MUTED}
+    if card.lit:
+        found |= {"BORDER": 3, "COLOR": PURPLE, "STYLE": "solid"}
+    return found
 
 
 def chart_link(query: str = "") -> Link:

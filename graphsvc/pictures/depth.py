@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from graphsvc.pictures.sheet import Branch, Sheet
 
-MOST = 700
+LARGEST = (1684, 1191)
+"""The largest paper a picture is laid out for, A2, in points."""
 
 
-def pruned(sheet: Sheet, most: int = MOST) -> Sheet:
+def pruned(sheet: Sheet, most: int) -> Sheet:
     """The sheet cut at the depth where it holds at most `most` cards; a branch cut off says how many it hides."""
     if len(sheet.cards()) <= most:
         return sheet

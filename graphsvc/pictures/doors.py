@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphsvc.pictures.build import build_sheet, natural
-from graphsvc.pictures.cards import ALARMS, Link, Run, holder, line, no_link
+from graphsvc.pictures.cards import Link, Run, holder, line, no_link
 from graphsvc.pictures.colours import ALARM_FILL, MUTED
+from graphsvc.pictures.depth import LARGEST
 from graphsvc.pictures.drawing import Drawing, Item
 from graphsvc.pictures.facade import Doors, Facade, Spot, across, facade_table, facades
 from graphsvc.pictures.facts import ChartFacts
@@ -18,7 +19,6 @@ from graphsvc.pictures.text import bare_cell, fit, font, table
 from graphsvc.pictures.words import words_of
 
 DOOR, TALL, SIZE = 16, 10, 7
-LARGEST = (1684, 1191)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _table(
         cells = []
         for facade in row:
             leader = leaders.get(facade.spot.id)
-            colour = ALARM_FILL if leader and leader.state in ALARMS else head
+            colour = ALARM_FILL if leader and leader.alarm else head
             shown = facade_table(facade, doors, _head(facade, leader, words), colour)
             # A short building stands on the ground: blank sky keeps dot from pulling its floors apart.
             sky = (tall - len(facade.floors)) * (TALL + 1)

@@ -13,6 +13,7 @@ class ChartFacts:
     """The units on one sheet and what they serve.
 
     `root` are the places the sheet is about: the one asked, or what the unit asked serves.
+    `before` is the day compared with, and `differences` what has changed since (`pictures.compare.Difference`).
     `line` is the line of the unit asked, None where it was a place.
     `lines`: `{id, role, name, name_en, levels: {tier: name}, levels_en}`, the English None where there is none.
     `units`: `{id, name, line, tier, part_of, serves: [place ids],
@@ -29,3 +30,5 @@ class ChartFacts:
     pairs: Sequence[tuple[str, str]]
     places: dict[str, dict[str, Any]]
     line: str | None = None
+    before: date | None = None
+    differences: Sequence[Any] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphsvc.pictures.cards import ALARMS
 from graphsvc.pictures.colours import ALARM, MUTED, PURPLE
 from graphsvc.pictures.sheet import Sheet
 from graphsvc.pictures.text import FONT, bare_cell, escape, fit, font, table
@@ -14,7 +13,8 @@ NAME_ROOM = 520
 
 def caption(sheet: Sheet, words: dict[str, str]) -> str:
     """The day and the revision a picture shows."""
-    return words["asof"].format(on=sheet.on.isoformat(), revision=sheet.revision)
+    asof = words["asof"].format(on=sheet.on.isoformat(), revision=sheet.revision)
+    return f"{asof} · {words['compared'].format(sheet.before)}" if sheet.before else asof
 
 
 def totals(sheet: Sheet, words: dict[str, str]) -> str:
@@ -38,7 +38,7 @@ def marks_used(sheet: Sheet, words: dict[str, str]) -> str:
     """The signs a picture uses, with what they mean."""
     cards = sheet.cards()
     found = ""
-    if any(card.state in ALARMS for card in cards):
+    if any(card.alarm for card in cards):
         found += font(f"     {words['alarm']}", 10, ALARM)
     if any(card.concurrent for card in cards):
         found += font("     ◆n ", 10, PURPLE, bold=True) + font(words["same"], 10, MUTED)

@@ -191,7 +191,7 @@ def _assist(step: PathStep, words: dict[str, str]) -> str:
 
 def _beside(pair: Stand, words: dict[str, str], link: Link) -> str:
     card, room = pair.card, PAIR - 12
-    alarm = card.state in ALARMS
+    alarm = card.alarm
     rows = [line([Run(card.name, 11, INK if alarm else fill(card.role, 1), True)], room)]
     if card.state == "vacant":
         rows.append(line([Run(f"○ {words['vacant']}", 10, ALARM, True)], room))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from graphsvc.pictures.cards import Link, Side, head_cell, no_link, row_cells
 from graphsvc.pictures.colours import GROUND, INK, MUTED, PAPER, fill
 from graphsvc.pictures.columns import EDGE, WIDE, Row, Style, head_height, rows, sides
+from graphsvc.pictures.heading import caption
 from graphsvc.pictures.panels import Panel, panels
 from graphsvc.pictures.sheet import Branch, Sheet
 from graphsvc.pictures.text import FONT, bare_cell, cell, escape, fit, font, spacer, table
@@ -222,7 +223,7 @@ def _title(sheet: Sheet, words: dict[str, str], wide: int) -> str:
     parts = [words["totals"].format(f"{sheet.households:,}")] if sheet.households else []
     if sheet.buildings:
         parts.insert(0, words["buildings"].format(sheet.buildings))
-    asof = words["asof"].format(on=sheet.on.isoformat(), revision=sheet.revision)
+    asof = caption(sheet, words)
     left = font(fit(sheet.title, 22, wide * 0.4, bold=True), 22, bold=True) + font(f" {words['kind']}", 14, MUTED)
     right = font(" · ".join(parts), 12, bold=True) + font(f"   {asof}", 9, MUTED)
     cells = bare_cell(left, WIDTH=wide * 55 // 100, ALIGN="LEFT") + bare_cell(

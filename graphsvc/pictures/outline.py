@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphsvc.pictures.compare import SIGNS, Difference
 from graphsvc.pictures.drawing import Item
 from graphsvc.pictures.sheet import Branch, Card, Sheet
 
@@ -13,7 +14,9 @@ def outline(sheet: Sheet, words: dict[str, str]) -> tuple[Item, ...]:
 
 def told(card: Card, words: dict[str, str]) -> str:
     """One unit in words: who answers, how and since when."""
-    if card.state == "vacant":
+    if card.state == "gone":
+        who = ""
+    elif card.state == "vacant":
         day = card.vacant_since
         who = f"{words['vacant']}, {words['since'].format(day) if day else words['never']}"
     else:
@@ -22,7 +25,23 @@ def told(card: Card, words: dict[str, str]) -> str:
             since = f", {words['since'].format(card.since)}" if card.since else ""
             who += f" ({words[card.state]}{since})"
     number = f" ◆{card.concurrent}" if card.concurrent else ""
+    number += f" {card.note}" if card.note else ""
     return f"{card.name}: {card.title} {who}{number}".replace(":  ", ": ")
+
+
+def changes_title(sheet: Sheet, words: dict[str, str]) -> str:
+    """The days compared."""
+    return words["changes"].format(sheet.before, sheet.on)
+
+
+def changed(sheet: Sheet, words: dict[str, str]) -> tuple[Item, ...]:
+    """Every difference, a line each."""
+    return tuple(Item(told_change(one, words)) for one in sheet.differences)
+
+
+def told_change(one: Difference, words: dict[str, str]) -> str:
+    """One difference: its sign, its word, what was and what is."""
+    return f"{SIGNS[one.code]} {words[one.code]} {one.name}: {one.before or '—'} → {one.after or '—'}"
 
 
 def _item(branch: Branch, words: dict[str, str]) -> Item:

@@ -6,15 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from graphsvc.pictures.cards import ALARMS, swatch
+from graphsvc.pictures.cards import swatch
 from graphsvc.pictures.colours import ALARM, ALARM_FILL, INK, MUTED, PAPER, PURPLE, fill, ink
+from graphsvc.pictures.compare import SIGNS
 from graphsvc.pictures.sheet import Card, Sheet
 from graphsvc.pictures.text import bare_cell, fit, font, table
 from graphsvc.pictures.words import tier_word
 
 WIDE = 288
 _HEADING, _ROW = 24, 18
-_MOST = 16
+_MOST, _LONGEST = 16, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ def panels(sheet: Sheet, words: dict[str, str], lang: str) -> list[Panel]:
     """The panels of a sheet, the legend first."""
     cards = sheet.cards()
     found = [legend(sheet, words)]
-    if any(card.state in ALARMS for card in cards):
+    if sheet.before is not None:
+        found.append(changes(sheet, words))
+    elif any(card.alarm for card in cards):
         found.append(gaps(sheet, words))
     if len({(card.line, card.tier) for card in cards}) < len(cards):
         found.append(counts(sheet, words, lang))
@@ -59,7 +62,7 @@ def legend(sheet: Sheet, words: dict[str, str]) -> Panel:
         rows.append(swatch(words["middle"], PAPER[0], ink_colour=INK) + gap + _text(words["place"], wide))
     if any(card.concurrent for card in cards):
         rows.append(swatch("◆n", "white", ink_colour=PURPLE) + gap + _text(words["same"], wide))
-    if any(card.state in ALARMS for card in cards):
+    if any(card.alarm for card in cards):
         mark = swatch("○ ◐", ALARM_FILL, ink_colour=ALARM, BORDER=1, STYLE="dashed", COLOR=ALARM)
         rows.append(mark + gap + _text(words["alarm"], wide))
     if any(card.person is None and card.state != "vacant" for card in cards):
@@ -70,7 +73,7 @@ def legend(sheet: Sheet, words: dict[str, str]) -> Panel:
 
 def gaps(sheet: Sheet, words: dict[str, str]) -> Panel:
     """The vacant and the acting, the earliest first."""
-    found = [card for card in sheet.cards() if card.state in ALARMS]
+    found = [card for card in sheet.cards() if card.alarm]
     found.sort(key=lambda card: (str(_day(card) or ""), card.unit))
     named = Counter(card.name for card in sheet.cards())
     rows = []
@@ -88,6 +91,21 @@ def gaps(sheet: Sheet, words: dict[str, str]) -> Panel:
         rows.append(bare_cell(font(words["more"].format(len(found) - _MOST), 9, ALARM), COLSPAN=3, ALIGN="LEFT",
                               HEIGHT=_ROW - 1))  # fmt: skip
     return _panel(f"{words['gaps']} · {words['gap'].format(len(found))}", rows, 3)
+
+
+def changes(sheet: Sheet, words: dict[str, str]) -> Panel:
+    """What became of units since the day compared with, a row each."""
+    rows = []
+    for one in sheet.differences[:_LONGEST]:
+        became = f"{one.before or '—'} → {one.after or '—'}"
+        kind = f"{SIGNS[one.code]} {words[one.code]}"
+        rows.append(_text(kind, 62, PURPLE, bold=True) + _text(one.name, 110, bold=True) + _text(became, 112))
+    if len(sheet.differences) > _LONGEST:
+        more = words["more"].format(len(sheet.differences) - _LONGEST)
+        rows.append(bare_cell(font(more, 9, MUTED), COLSPAN=3, ALIGN="LEFT", HEIGHT=_ROW - 1))
+    if not rows:
+        rows.append(_text(words["no_changes"], WIDE - 4, MUTED))
+    return _panel(words["changes"].format(sheet.before, sheet.on), rows, 3)
 
 
 def _day(card: Card) -> date | None:

@@ -13,7 +13,7 @@ from graphsvc.pictures.heading import heading, opening
 from graphsvc.pictures.text import cell, fit, font, spacer, table
 from graphsvc.pictures.words import words_of
 
-WIDE = 300
+WIDE, ONE_SIDE = 300, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,14 @@ def person_drawing(facts: PersonFacts, lang: str = "zh", link: Link = no_link) -
                TARGET="_self")  # fmt: skip
     out.append(f"who [label=<{table([tip])}>];")
     names = [f"h{at}" for at in range(len(held))]
-    for node, one in zip(names, held, strict=True):
+    left = len(held) // 2 if len(held) > ONE_SIDE else 0
+    for at, (node, one) in enumerate(zip(names, held, strict=True)):
         out.append(f"{node} [label=<{_post(one, words, link)}>];")
-        out.append(f'who:e -> {node}:w [color="{fill(one.role, 2)}", penwidth=2];')
-    if len(names) > 1:
-        out.append(f"{{rank=same; {' -> '.join(names)} [style=invis];}}")
+        ends = f"{node}:e -> who:w" if at < left else f"who:e -> {node}:w"
+        out.append(f'{ends} [color="{fill(one.role, 2)}", penwidth=2];')
+    for side in (names[:left], names[left:]):
+        if len(side) > 1:
+            out.append(f"{{rank=same; {' -> '.join(side)} [style=invis];}}")
     return Drawing("\n".join([*out, "}"]) + "\n", f"{facts.name} {words['posts_of']}", f"{many}; {asof}",
                    tuple(Item(_told(one, words)) for one in held))  # fmt: skip
 

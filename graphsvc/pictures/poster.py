@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graphsvc.pictures.cards import ALARMS, Link, Run, holder, line, mark_of, no_link
 from graphsvc.pictures.colours import ALARM, INK, MUTED, fill
 from graphsvc.pictures.columns import short
+from graphsvc.pictures.depth import LARGEST
 from graphsvc.pictures.heading import caption, heading, marks_used, opening, totals
 from graphsvc.pictures.hues import hue
 from graphsvc.pictures.sheet import Branch, Card, Sheet
 from graphsvc.pictures.text import bare_cell, cell, fit, font, sized, spacer, table
 from graphsvc.pictures.words import words_of
 
-CARD, HEADS, ACROSS = 132, 150, 4
+CARD, HEADS, ACROSS, SMALL = 120, 146, 4, 8
 ROOM = HEADS + 8 + ACROSS * (CARD + 6)
 UNIT, TOP, LINE, BAR = 40, 21, 19, 30
 FRAME = "#C5CDD6"
@@ -32,7 +35,7 @@ def poster_text(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> str:
         if above:
             out.append(f'{above} -> s{number} [color="{fill("party", 1)}", penwidth=2];')
         above, number, tops = f"s{number}", number + 1, tops[0].below
-    across = 1 if len(tops) == 1 else 2 if len(tops) <= 8 else 3
+    across = max(range(1, min(len(tops), 4) + 1), key=lambda many: _size(tops, many))
     names = [f"f{at}" for at in range(len(tops))]
     for at in range(0, len(names), across):
         row = names[at : at + across]
@@ -47,6 +50,13 @@ def poster_text(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> str:
             elif above:
                 out.append(f'{above} -> {name}:n [color="{hue(up)[0]}", penwidth=2];')
     return "\n".join([*out, "}"]) + "\n"
+
+
+def _size(fields: Sequence[Branch], across: int) -> float:
+    """How large a sheet of so many fields in a row can be on the largest paper, upright or on its side."""
+    tall = 200.0 + sum(max(map(_tall, fields[at : at + across])) + 15 for at in range(0, len(fields), across))
+    wide = across * (ROOM + 24)
+    return max(min(one / wide, other / tall) for one, other in (LARGEST, LARGEST[::-1]))
 
 
 def _tall(branch: Branch) -> int:
@@ -87,7 +97,7 @@ class _Poster:
         for card in branch.cards()[: len(branch.right) + bool(branch.left)]:
             dark = "white" if card.tier <= 2 else INK
             name = font(*sized(card.name, (16, 13, 11), 230), dark, bold=True)
-            who = line([Run(card.title, 8, dark, rank=1), *holder(card, self.words, 11, dark=dark)], 230)
+            who = line([Run(card.title, 8, dark, rank=1), *holder(card, self.words, 11, dark=dark, small=SMALL)], 230)
             cells.append(cell(name + spacer(3) + who, WIDTH=250, HEIGHT=50, **mark_of(card, self.link, self.words)))
         return table(["".join(cells)], padding=2)
 
@@ -147,7 +157,7 @@ class _Poster:
     def unit(self, card: Card, colours: Colours, wide: int) -> str:
         """One unit on two lines."""
         name = font(*sized(card.name, (11, 10, 9), wide - 10), bold=True)
-        who = line([Run(card.title, 7, MUTED, rank=1), *holder(card, self.words, 9)], wide - 10)
+        who = line([Run(card.title, SMALL, MUTED, rank=1), *holder(card, self.words, 9, small=SMALL)], wide - 10)
         mark = mark_of(card, self.link, self.words)
         if card.state not in ALARMS:
             mark["BGCOLOR"] = colours[1]
@@ -162,11 +172,13 @@ class _Poster:
         top = line([Run(branch.places or short(branch.cards()[0]), 12, INK, True), Run(many, 8, MUTED, rank=3)], room)
         rows = [cell(top, WIDTH=CARD - 2, HEIGHT=TOP, BGCOLOR=colours[1])]
         for card in [*branch.right, *([branch.left] if branch.left else [])]:
-            who = holder(card, self.words, 9)
+            who = holder(card, self.words, 9, small=SMALL)
             named = short(card) if sum(len(run.text) for run in who) < 9 else ""
             mark = mark_of(card, self.link, self.words)
             if card.state not in ALARMS:
                 mark["BGCOLOR"] = "white"
-            colour = ALARM if card.state in ALARMS else MUTED
-            rows.append(cell(line([*who, Run(named, 7, colour, rank=1)], room), WIDTH=CARD - 2, HEIGHT=LINE, **mark))
+            colour = ALARM if card.alarm else MUTED
+            rows.append(
+                cell(line([*who, Run(named, SMALL, colour, rank=1)], room), WIDTH=CARD - 2, HEIGHT=LINE, **mark)
+            )
         return table(rows, padding=0)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from graphsvc.pictures.compare import Difference
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One unit: who answers for it, and since when. `concurrent` is the number both ends of a holder share."""
+    """One unit: who answers for it, and since when. `concurrent` is the number both ends of a holder share.
+
+    `note` is a sign and a word for what else is to be seen of it; `lit` marks a card someone pointed at.
+    """
 
     unit: str
     line: str
@@ -24,6 +29,14 @@ class Card:
     concurrent: int | None
     places: str
     households: int
+    note: str = ""
+    lit: bool = False
+    hushed: bool = False
+
+    @property
+    def alarm(self) -> bool:
+        """Whether it stands out: nobody holds it, or someone only acts, and that layer is on."""
+        return self.state in ("vacant", "acting") and not self.hushed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,8 @@ class Sheet:
     households: int
     sides: tuple[tuple[str, str], ...]
     branches: tuple[Branch, ...]
+    before: date | None = None
+    differences: tuple[Difference, ...] = ()
 
     def cards(self) -> list[Card]:
         """Every unit's card, once."""

@@ -5,22 +5,30 @@ from __future__ import annotations
 from graphsvc.pictures.build import build_sheet, one_line
 from graphsvc.pictures.cards import Link, no_link
 from graphsvc.pictures.depth import pruned
-from graphsvc.pictures.drawing import Drawing
+from graphsvc.pictures.drawing import Drawing, Item
 from graphsvc.pictures.facts import ChartFacts
 from graphsvc.pictures.heading import caption, totals
 from graphsvc.pictures.lines import dot_text
-from graphsvc.pictures.outline import outline
+from graphsvc.pictures.outline import changed, changes_title, outline
 from graphsvc.pictures.poster import poster_text
+from graphsvc.pictures.shown import PLAIN, Shown
 from graphsvc.pictures.tree import tree_text
 from graphsvc.pictures.words import words_of
 
+_MOST = {"lines": 700, "tree": 110, "poster": 240}
+"""So many cards can still be read on the largest paper."""
 SHEETS = {"lines": dot_text, "tree": tree_text, "poster": poster_text}
 
 
-def sheet_drawing(facts: ChartFacts, style: str = "lines", lang: str = "zh", link: Link = no_link) -> Drawing:
+def sheet_drawing(
+    facts: ChartFacts, style: str = "lines", lang: str = "zh", link: Link = no_link, shown: Shown = PLAIN
+) -> Drawing:
     """The sheet of `facts` in one of the styles of `SHEETS`; `link` tells where a unit's card leads."""
     words = words_of(lang)
-    sheet = pruned(build_sheet(one_line(facts) if style == "tree" else facts, lang))
+    sheet = pruned(build_sheet(one_line(facts) if style == "tree" else facts, lang, shown), _MOST[style])
     told = "; ".join(part for part in (caption(sheet, words), totals(sheet, words)) if part)
     source = SHEETS[style](sheet, lang, link)
-    return Drawing(source, f"{sheet.title} {words['kind']}", told, outline(sheet, words))
+    told_all = outline(sheet, words)
+    if sheet.before is not None:
+        told_all = (Item(changes_title(sheet, words), changed(sheet, words)), *told_all)
+    return Drawing(source, f"{sheet.title} {words['kind']}", told, told_all)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 WORDS = {
     "zh": {
+        "came": "新设", "went": "撤销", "moved": "调整", "vacated": "新空缺", "filled": "补上", "changed": "换人",
+        "gone": "已撤销", "over": "超载 {0} 户", "stale": "公示牌待换", "changes": "{0} 至 {1} 的变化",
+        "compared": "与 {0} 相比", "no_changes": "没有变化",
         "any_matter": "办事", "ladder_title": "{0}:找谁、多久", "reported": "登记 {0}",
         "nobody": "各级都没有人在任,请找服务大厅。", "ring": "现在请找", "recused": "回避", "missing": "没有",
         "lead": "主办", "later": "未到", "climbs": "不在这里等,上移一级", "limit": "限{0}{1}", "unit_hours": "小时",
@@ -24,6 +27,9 @@ WORDS = {
         "continued": "{0} · 续", "shared": "{0} 人兼任",
     },
     "en": {
+        "came": "new", "went": "gone", "moved": "moved", "vacated": "now vacant", "filled": "filled",
+        "changed": "new holder", "gone": "gone", "over": "{0} hh, too many", "stale": "board is stale",
+        "changes": "Changes from {0} to {1}", "compared": "compared with {0}", "no_changes": "no changes",
         "any_matter": "any matter", "ladder_title": "{0}: whom, by when", "reported": "reported {0}",
         "nobody": "Nobody holds a post here. Ring the hall.", "ring": "Ring now:", "recused": "stands aside",
         "missing": "none", "lead": "leads", "later": "not yet", "climbs": "goes one tier up at once",

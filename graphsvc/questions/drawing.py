@@ -11,9 +11,11 @@ from graphsvc.errors import bad_question
 from graphsvc.pictures import SHEETS, Drawing, Link, no_link, sheet_drawing
 from graphsvc.pictures.build import label
 from graphsvc.pictures.building import BuildingFacts, building_drawing
+from graphsvc.pictures.compare import compared
 from graphsvc.pictures.doors import DoorFacts, doors_drawing
 from graphsvc.pictures.ladder import LadderFacts, ladder_drawing
 from graphsvc.pictures.person import Held, PersonFacts, person_drawing
+from graphsvc.pictures.shown import PLAIN, Shown
 from graphsvc.questions.chart import chart_facts
 from graphsvc.questions.duties import duties
 from graphsvc.questions.escalation import escalation
@@ -37,7 +39,9 @@ class Wanted:
     reported: datetime
     style: str | None = None
     revision: int | None = None
+    compare: date | None = None
     matter: str | None = None
+    shown: Shown = PLAIN
     public: bool = False
     lang: str = "zh"
     link: Link = no_link
@@ -59,6 +63,11 @@ def style_of(root: str | None, style: str | None) -> str:
 def drawing(store: Store, wanted: Wanted) -> Drawing:
     """The picture asked for. Raises `unknown_style`, `wrong_root`, and the refusals of the question behind it."""
     style = style_of(wanted.root, wanted.style)
+    if wanted.compare is not None and style not in SHEETS:
+        listed = ", ".join(SHEETS)
+        raise bad_question(
+            "unknown_style", "compare", f"对比只用于这些图:{listed}。", f"Only {listed} can be compared."
+        )
     if style == "person":
         return person_drawing(_person(store, wanted), wanted.lang, wanted.link)
     if style == "ladder":
@@ -70,7 +79,9 @@ def drawing(store: Store, wanted: Wanted) -> Drawing:
     if style == "doors":
         return doors_drawing(_doors(store, wanted), wanted.lang, wanted.link)
     facts = chart_facts(store, wanted.root, wanted.on, wanted.revision, public=wanted.public)
-    return sheet_drawing(facts, style, wanted.lang, wanted.link)
+    if wanted.compare is not None:
+        facts = compared(chart_facts(store, wanted.root, wanted.compare, facts.revision, public=wanted.public), facts)
+    return sheet_drawing(facts, style, wanted.lang, wanted.link, wanted.shown)
 
 
 def wrong_root(style: str) -> Exception:

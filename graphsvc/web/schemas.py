@@ -147,6 +147,11 @@ class OfChart(OfDay):
 
     style: Id = None
     compare: Day = None
+    matter: Id = None
+    reported: Instant = None
+    highlight: Annotated[str | None, Field(max_length=2000)] = None
+    layers: Annotated[str | None, Field(max_length=80)] = None
+    span: Annotated[int, Field(ge=1, le=100000)] = 300
 
 
 class Listing(Asked):

@@ -1,0 +1,79 @@
+"""Two days as one: who came, went, moved or changed between them, each with a sign and a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graphsvc.pictures.facts import ChartFacts
+
+SIGNS = {"came": "+", "went": "−", "moved": "→", "vacated": "○", "filled": "●", "changed": "⇄"}
+Unit = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What became of one unit; `before` and `after` are who answered, or where it stood, None where nobody did."""
+
+    unit: str
+    name: str
+    code: str
+    before: str | None
+    after: str | None
+
+
+def compared(before: ChartFacts, after: ChartFacts) -> ChartFacts:
+    """The sheet of `after` with what went left standing, and every difference from `before` told."""
+    old = {unit["id"]: unit for unit in before.units}
+    new = {unit["id"]: unit for unit in after.units}
+    found = [one for id in sorted(old | new) if (one := _difference(old.get(id), new.get(id)))]
+    gone = [_empty(old[id]) for id in sorted(set(old) - set(new))]
+    lines = {line["id"]: line for line in [*before.lines, *after.lines]}
+    return replace(
+        after,
+        units=sorted([*after.units, *gone], key=lambda unit: str(unit["id"])),
+        lines=[lines[id] for id in sorted(lines)],
+        places={**before.places, **after.places},
+        pairs=sorted({*before.pairs, *after.pairs}),
+        before=before.on,
+        differences=found,
+    )
+
+
+def _empty(unit: dict[str, Any]) -> dict[str, Any]:
+    """A unit that went: it stands where it stood, and nobody answers there any more."""
+    return {**unit, "rung": {**unit["rung"], "state": "gone", "person": None, "name": None, "since": None,
+                             "vacant_since": None}}  # fmt: skip
+
+
+def _difference(old: Unit | None, new: Unit | None) -> Difference | None:
+    if old is None:
+        assert new is not None
+        return Difference(new["id"], new["name"], "came", None, _who(new))
+    if new is None:
+        return Difference(old["id"], old["name"], "went", _who(old), None)
+    one, other = old["rung"], new["rung"]
+
+    def told(code: str) -> Difference:
+        return Difference(new["id"], new["name"], code, _who(old), _who(new))
+
+    if (one["state"] == "vacant") != (other["state"] == "vacant"):
+        return told("vacated" if other["state"] == "vacant" else "filled")
+    if (one["person"], one["state"]) != (other["person"], other["state"]):
+        return told("changed")
+    if old["part_of"] != new["part_of"]:
+        return Difference(new["id"], new["name"], "moved", old["part_of"], new["part_of"])
+    if old["serves"] != new["serves"]:
+        return Difference(new["id"], new["name"], "moved", ", ".join(old["serves"]), ", ".join(new["serves"]))
+    return None
+
+
+def _who(unit: Unit) -> str | None:
+    name: str | None = unit["rung"]["name"]
+    return name
+
+
+def summary(differences: list[Difference]) -> dict[str, int]:
+    """How many of each kind, in the order of `SIGNS`."""
+    return {code: sum(one.code == code for one in differences) for code in SIGNS}

@@ -1,0 +1,20 @@
+"""What a caller wants to see of a sheet beside its units: cards pointed at, and layers switched on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LAYERS = ("vacant", "acting", "span", "stale")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`highlight` are unit ids; `layers` some of `LAYERS`: alarms, units over `span` households, `stale` boards' units."""
+
+    highlight: frozenset[str] = frozenset()
+    layers: frozenset[str] = frozenset({"vacant", "acting"})
+    span: int = 300
+    stale: frozenset[str] = frozenset()
+
+
+PLAIN = Shown()
