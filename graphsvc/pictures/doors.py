@@ -1,4 +1,4 @@
-"""The layout `doors`: every dwelling of a community on one sheet, a façade for each building, a band for each branch."""
+"""The layout `doors`: every dwelling on one sheet, a façade for each building, a band for each branch."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def _door(spot: Spot) -> Door:
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """How a façade's cells look: `wide`, `tall`, the text's `size`, whether floors are named and doors lead anywhere."""
+    """How a façade's cells look: `wide`, `tall`, the text's `size`, and whether floors are named."""
 
     wide: int
     tall: int

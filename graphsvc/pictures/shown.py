@@ -9,7 +9,7 @@ LAYERS = ("vacant", "acting", "span", "stale")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`highlight` are unit ids; `layers` some of `LAYERS`: alarms, units over `span` households, `stale` boards' units."""
+    """`highlight` are unit ids; `layers` some of `LAYERS`; `span` is how many households are too many."""
 
     highlight: frozenset[str] = frozenset()
     layers: frozenset[str] = frozenset({"vacant", "acting"})

@@ -67,7 +67,7 @@ class _Tree:
                 self.out.append(f"{{rank=same; {' -> '.join(names)} [style=invis];}}")
 
     def tie(self, above: str, children: list[str], first: Branch, left: bool) -> list[str]:
-        """A bus beside `above` and a line from it to each child; told backwards on the left, so that dot ranks it there.
+        """A bus beside `above` and a line from it to each child; told backwards on the left, as dot ranks by edges.
 
         A point stands for each child, chained down one rank; the bus is met at its middle.
         """

@@ -90,7 +90,7 @@ def wrong_root(style: str) -> Exception:
         "wrong_root",
         "style",
         f"{style}图不能从这里画起。住户用 ladder,人员用 person,组织或地点用其他。",
-        f"A {style} picture can't start here: ladder is of a household, person of a person, the rest of a unit or place.",
+        f"A {style} picture can't start here: a ladder is of a household, person of a person, the rest of a unit.",
     )
 
 
@@ -116,8 +116,8 @@ def _building(store: Store, wanted: Wanted) -> BuildingFacts:
     _, id = resolve(store, wanted.root or "", ("place",), wanted.revision)
     answer = responsible(store, place=id, on=wanted.on, revision=wanted.revision)
     names = _names(store, wanted, places=[id])
-    return BuildingFacts(id, _address(names), spots_within(store, id, wanted.on, wanted.revision, wanted.public), answer,
-                         wanted.public)  # fmt: skip
+    spots = spots_within(store, id, wanted.on, wanted.revision, wanted.public)
+    return BuildingFacts(id, _address(names), spots, answer, wanted.public)
 
 
 def _doors(store: Store, wanted: Wanted) -> DoorFacts:

@@ -39,8 +39,8 @@ def add(api: APIBlueprint, store: Store, timeout: float) -> None:
         style = style_of(path.id, query.style)
         reported = query.reported or now()
         on = day_of(query.on, reported)
-        shown = Shown(frozenset((query.highlight or "").split(",")), frozenset((query.layers or "vacant,acting").split(",")),
-                      query.span)  # fmt: skip
+        layers = frozenset((query.layers or "vacant,acting").split(","))
+        shown = Shown(frozenset((query.highlight or "").split(",")), layers, query.span)
 
         def make(lang: str, public: bool) -> bytes:
             link = chart_link(request.query_string.decode("ascii", "ignore"))
