@@ -42,6 +42,7 @@ _SAID: dict[str, tuple[str, str]] = {
     "too_long": ("“{field}”最多{max_length}项。", '"{field}" takes at most {max_length} items.'),
     "extra_forbidden": ("没有“{field}”这一项。", 'There is no "{field}" here.'),
     "model_type": ("内容应为 JSON 对象。", "A JSON object is expected."),
+    "json_invalid": ("内容应为 JSON 对象。", "A JSON object is expected."),
     "model_attributes_type": ("内容应为 JSON 对象。", "A JSON object is expected."),
     "day": (
         "“{field}”应为日历上有的日期,写成 YYYY-MM-DD。",
