@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import orjson
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
+from graphsvc.changes.reassign import KIND as KIND_OF_REASSIGN
+from graphsvc.changes.undo import KIND as KIND_OF_UNDO
 from graphsvc.cli import ROOMS, cli
+from graphsvc.cli import words as cli_words
 from graphsvc.store import Store
+from graphsvc.web.described import HouseholdFound, StepShown
+from tests.town import TOWN
 
 
 def test_it_works(tmp_path: Path) -> None:
@@ -80,3 +87,76 @@ def test_json_is_what_http_answers(lent: None, clerk: FlaskClient, words: list[s
 def test_each_room_of_the_command_has_the_subcommands_it_is_told_to_have(room: str) -> None:
     """They are named beforehand, so that only the one called is loaded."""
     assert tuple(command.name for command in import_module(f"graphsvc.cli.{room}").COMMANDS) == ROOMS[room]
+
+
+NAMING = {
+    "line", "place", "unit", "post", "person", "household", "body", "matter", "name", "title", "phone", "within",
+    "part_of", "handler", "source",
+}  # fmt: skip
+DATA = {row[column] for rows in TOWN.values() for row in rows for column in NAMING & row.keys()}
+TABLES = [
+    ["find", "卯某"],
+    ["find", "nobody"],
+    ["responsible", "h-101"],
+    ["responsible", "b3"],
+    ["responsible", "b4"],
+    ["responsible", "h-201", "--matter", "land"],
+    ["escalation", "h-101", "--matter", "noise", "--reported", "2026-06-01T08:00"],
+    ["escalation", "h-201", "--matter", "land", "--reported", "2026-06-01T08:00"],
+    ["escalation", "b3", "--matter", "fire", "--reported", "2026-06-01T08:00"],
+    ["dispute", "h-201", "h-101", "--matter", "noise", "--reported", "2026-06-01T08:00"],
+    ["hall", "h-101"],
+    ["duties", "who-jia"],
+    ["duties", "m2"],
+    ["duties", "m3-4-head"],
+    ["duties", "who-zi"],
+    ["vacancies"],
+    ["vacancies", "--within", "b1"],
+]
+
+
+def told(words: list[str], lang: str) -> str:
+    """What the command prints, without what the roster itself is called."""
+    said = CliRunner().invoke(cli, ["--lang", lang, *words, "--on", "2026-06-01"])
+    assert (said.exit_code, said.stderr) == (0, "")
+    text = said.stdout
+    for cell in sorted(DATA, key=len, reverse=True):
+        text = text.replace(cell, "") if len(cell) > 1 else text
+    return text
+
+
+@pytest.mark.parametrize("words", TABLES, ids=lambda words: " ".join(words[:4]))
+def test_chinese_tables_hold_no_english_word(lent: None, words: list[str]) -> None:
+    """Nothing but ids and what stands in the roster is in Latin letters."""
+    text = told(words, "zh")
+    assert re.findall(r"[A-Za-z_]{2,}", text) == []
+    assert re.search(r"[\u4e00-\u9fff]", text)
+
+
+@pytest.mark.parametrize("words", TABLES, ids=lambda words: " ".join(words[:4]))
+def test_english_tables_hold_no_chinese_word(lent: None, words: list[str]) -> None:
+    """Nothing but ids and what stands in the roster is in Chinese."""
+    text = told(words, "en")
+    assert re.findall(r"[\u4e00-\u9fff]+", text) == []
+    assert re.search(r"[a-z]{3,}", text)
+
+
+def test_every_code_that_is_shown_has_its_word() -> None:
+    """The table of words knows the codes of the description and of the bundle."""
+    assert set(get_args(StepShown.model_fields["state"].annotation)) == set(cli_words.STATES)
+    assert set(get_args(HouseholdFound.model_fields["matched"].annotation)) == set(cli_words.MATCHES)
+    assert {KIND_OF_REASSIGN, KIND_OF_UNDO, "import"} == set(cli_words.CHANGES)
+
+
+def test_duties_and_vacancies_are_read_by_people(lent: None) -> None:
+    """The heads and cells of both tables, in Chinese."""
+    runner = CliRunner()
+    said = runner.invoke(cli, ["--lang", "zh", "vacancies", "--on", "2026-06-01"]).stdout
+    rows = [line.split() for line in said.splitlines() if line.strip()]
+    assert ["岗位", "组织", "类型", "空缺起"] in rows
+    assert ["m2-deputy", "m2", "副职", "从未有人任职"] in rows
+    assert ["m3-3-head", "m3-3", "正职", "2026-03-01"] in rows
+    said = runner.invoke(cli, ["--lang", "zh", "duties", "m3-4", "--on", "2026-06-01"]).stdout
+    assert ["m3-4-head", "m3-4", "楼长", "正职", "2026-04-01", "是", "b4", "1"] in [
+        line.split() for line in said.splitlines()
+    ]

@@ -83,7 +83,7 @@ def duties(ctx: Context, id: str, on: date | None, as_json: bool) -> None:
     """Everything a person, post or unit answers for."""
     with ctx.open() as store:
         kind, bare = questions.resolve(store, id, ("person", "post", "unit"))
-        say(questions.duties(store, cast(Kind, kind), bare, day_of(on)), as_json, ctx.lang, show.listed)
+        say(questions.duties(store, cast(Kind, kind), bare, day_of(on)), as_json, ctx.lang, show.duties)
 
 
 @click.command()
@@ -95,7 +95,7 @@ def duties(ctx: Context, id: str, on: date | None, as_json: bool) -> None:
 def vacancies(ctx: Context, within: str | None, on: date | None, revision: int | None, as_json: bool) -> None:
     """Head and deputy posts that nobody holds."""
     with ctx.open() as store:
-        say(questions.vacancies(store, day_of(on), within, None, 1000, revision), as_json, ctx.lang, show.listed)
+        say(questions.vacancies(store, day_of(on), within, None, 1000, revision), as_json, ctx.lang, show.vacancies)
 
 
 def _home(store: Store, id: str, revision: int | None) -> dict[str, str]:

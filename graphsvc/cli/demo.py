@@ -41,7 +41,7 @@ def _ask(store: Store, lang: str) -> None:
     for one in found.items[:1]:
         say(questions.responsible(store, household=one.id, on=on), False, lang, show.answer)
         say(questions.escalation(store, household=one.id, reported=reported, on=on), False, lang, show.path)
-    say(questions.vacancies(store, on), False, lang, show.listed)
+    say(questions.vacancies(store, on), False, lang, show.vacancies)
 
 
 def _draw(store: Store, ctx: Context, file: Path) -> None:

@@ -8,27 +8,23 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from graphsvc.cli.words import (
+    CHANGES,
+    HEADS,
+    LIMIT_UNITS,
+    MATCHES,
+    RANKS,
+    SAID,
+    STATES,
+    STEP_ROLES,
+    WHENS,
+    column,
+    file,
+    heads,
+    word,
+)  # fmt: skip
+
 Json = dict[str, Any]
-
-_STATES = {
-    "held": "在任",
-    "acting": "代理",
-    "deputy": "副职代行",
-    "vacant": "空缺",
-    "missing": "没有",
-    "recused": "回避",
-    "body": "机构",
-}
-
-_WHENS = {
-    "refused": "拒绝调解",
-    "failed": "调解不成",
-    "agreed": "达成协议",
-    "crime": "涉嫌违法",
-    "duty": "报告义务",
-    "anytime": "随时",
-}
-_UNITS = {"hours": "小时", "days": "天", "workdays": "工作日", "months": "个月"}
 
 
 def console() -> Console:
@@ -37,14 +33,10 @@ def console() -> Console:
     return found if found.is_terminal else Console(highlight=False, markup=False, emoji=False, width=200)
 
 
-def _state(state: str, lang: str) -> str:
-    return state if lang == "en" else _STATES.get(state, state)
-
-
 def _table(*columns: str) -> Table:
     table = Table(box=box.SIMPLE)
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for head in columns:
+        table.add_column(head, overflow="fold")
     return table
 
 
@@ -52,16 +44,24 @@ def _who(rung: Json | None, lang: str) -> str:
     if rung is None:
         return "-"
     person, post = rung["person"], rung["post"]
-    name = " ".join(part for part in (person["name"], person["phone"]) if part) if person else _state("vacant", lang)
+    name = (
+        " ".join(part for part in (person["name"], person["phone"]) if part) if person else word(STATES, "vacant", lang)
+    )
     return f"{post['title']} {name}" if post else name
 
 
 def found(data: Json, lang: str) -> None:
     """Households that were met."""
-    table = _table("household" if lang == "en" else "住户", "address" if lang == "en" else "地址", "")
+    out = console()
+    if not data["items"]:
+        out.print(word(SAID, "none", lang))
+        return
+    table = _table(*heads(lang, "household", "address", "matched"))
     for one in data["items"]:
-        table.add_row(one["household"], one["address"], one["matched"])
-    console().print(table)
+        table.add_row(one["household"], one["address"], word(MATCHES, one["matched"], lang))
+    out.print(table)
+    if data["more"]:
+        out.print("…")
 
 
 def answer(data: Json, lang: str) -> None:
@@ -69,16 +69,13 @@ def answer(data: Json, lang: str) -> None:
     out = console()
     first = data["responsible"]
     out.print(f"{data['on']}  #{data['revision']}  {data['household'] or data['place']}")
-    label = "responsible" if lang == "en" else "负责"
+    label = word(HEADS, "responsible", lang)
     out.print(f"{label}: {first['unit']['name']}  {_who(first, lang)}" if first else f"{label}: -")
-    heads = (
-        ("level", "unit", "state", "who", "paired") if lang == "en" else ("层级", "组织", "状态", "负责人", "对应组织")
-    )
-    table = _table(*heads)
+    table = _table(*heads(lang, "level", "unit", "state", "who", "paired"))
     for rung in data["ladder"]:
         pair = rung["paired"]
         beside = f"{pair['unit']['name']} {_who(pair, lang)}" if pair else "-"
-        table.add_row(rung["level"], rung["unit"]["name"], _state(rung["state"], lang), _who(rung, lang), beside)
+        table.add_row(rung["level"], rung["unit"]["name"], word(STATES, rung["state"], lang), _who(rung, lang), beside)
     out.print(table)
     for why in data["why"]:
         out.print(why["text"])
@@ -87,16 +84,14 @@ def answer(data: Json, lang: str) -> None:
 def path(data: Json, lang: str) -> None:
     """The steps with their due times, then the exits."""
     out = console()
-    out.print(f"{data['on']}  #{data['revision']}  {data['matter'] or ''}  {data['reported']}")
-    heads = (
-        ("step", "", "handler", "who", "state", "due") if lang == "en" else ("步", "", "承办", "负责人", "状态", "时限")
-    )
-    table = _table(*heads)
+    out.print(f"{data['on']}  #{data['revision']}  {data['matter'] or ''}  {_instant(data['reported'])}")
+    table = _table(*heads(lang, "step", "as", "handler", "who", "state", "due"))
     for step in data["steps"]:
         rung, body = step["rung"], step["body"]
         name = rung["unit"]["name"] if rung else body["name"] if body else step["handler"]
         who = _who(rung, lang) if rung else (body["phone"] or "-") if body else "-"
-        table.add_row(str(step["step"]), step["role"], name, who, _state(step["state"], lang), step["due"] or "-")
+        role, state = word(STEP_ROLES, step["role"], lang), word(STATES, step["state"], lang)
+        table.add_row(str(step["step"]), role, name, who, state, _instant(step["due"]))
     out.print(table)
     for one in data["exits"]:
         out.print(_exit(one, lang))
@@ -111,14 +106,17 @@ def path(data: Json, lang: str) -> None:
         out.print(why["text"])
 
 
+def _instant(text: str | None) -> str:
+    """Shanghai's time to the minute, as people write it; the last second of a day is the day's end."""
+    return text[:16].replace("T", " ") if text else "-"
+
+
 def _exit(one: Json, lang: str) -> str:
     """When it is for, to whom, within what, by which source."""
     body = one["body"]
     to = " ".join(part for part in (body["name"], body["phone"]) if part) if body else "-"
-    when = one["when"] if lang == "en" else _WHENS[one["when"]]
-    unit = one["limit_unit"] if lang == "en" else _UNITS.get(one["limit_unit"], "")
-    limit = f"  {one['limit']} {unit}" if one["limit"] else ""
-    return f"{when} → {to}{limit}  {one['source'] or ''}".rstrip()
+    limit = f"  {one['limit']} {word(LIMIT_UNITS, one['limit_unit'], lang)}" if one["limit"] else ""
+    return f"{word(WHENS, one['when'], lang)} → {to}{limit}  {one['source'] or ''}".rstrip()
 
 
 def hall(data: Json, lang: str) -> None:
@@ -132,9 +130,8 @@ def hall(data: Json, lang: str) -> None:
             if one["when"] == "anytime" and one["body"]
         )
         out.print(f"{matter['name']} → {numbers or '-'}")
-    heads = ("matter", "who", "state", "assist") if lang == "en" else ("事项", "承办", "状态", "协办")
     for promise in data["promises"]:
-        table = _table(*heads)
+        table = _table(*heads(lang, "matter", "handler", "state", "assist"))
         table.title = promise["text"]
         for matter in promise["matters"]:
             lead = matter["lead"]
@@ -142,7 +139,7 @@ def hall(data: Json, lang: str) -> None:
                 table.add_row(matter["name"], matter["why"][-1]["text"], "-", "-")
                 continue
             beside = "、".join(_taken_by(one, lang) for one in matter["assists"])
-            table.add_row(matter["name"], _taken_by(lead, lang), _state(lead["state"], lang), beside or "-")
+            table.add_row(matter["name"], _taken_by(lead, lang), word(STATES, lead["state"], lang), beside or "-")
         out.print(table)
 
 
@@ -153,38 +150,61 @@ def _taken_by(step: Json, lang: str) -> str:
     return " ".join(part for part in (body["name"], body["phone"]) if part) if body else str(step["handler"])
 
 
-def listed(data: Json, lang: str) -> None:
-    """A list of duties or vacancies."""
+def duties(data: Json, lang: str) -> None:
+    """The posts, each with what it answers for."""
+    rows: list[tuple[str, ...]] = [
+        (
+            one["post"], one["unit"], one["title"], word(RANKS, one["rank"], lang),
+            one["since"] or word(STATES, "vacant", lang), word(SAID, "yes" if one["acting"] else "no", lang),
+            " ".join(one["places"]) or "-", str(one["households"]),
+        )
+        for one in data["items"]
+    ]  # fmt: skip
+    _listed(data, lang, ("post", "unit", "title", "rank", "since", "acting", "places", "households"), rows)
+
+
+def vacancies(data: Json, lang: str) -> None:
+    """The posts that nobody holds."""
+    rows: list[tuple[str, ...]] = [
+        (
+            one["post"], one["unit"], word(RANKS, one["rank"], lang),
+            one["vacant_since"] or word(SAID, "never_held", lang),
+        )
+        for one in data["items"]
+    ]  # fmt: skip
+    _listed(data, lang, ("post", "unit", "rank", "vacant_since"), rows)
+
+
+def _listed(data: Json, lang: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     out = console()
     out.print(f"{data['on']}  #{data['revision']}")
-    if not data["items"]:
-        out.print("none" if lang == "en" else "没有")
+    if not rows:
+        out.print(word(SAID, "none", lang))
         return
-    table = _table(*data["items"][0])
-    for one in data["items"]:
-        table.add_row(*("-" if value is None else str(value) for value in one.values()))
+    table = _table(*heads(lang, *columns))
+    for row in rows:
+        table.add_row(*row)
     out.print(table)
+    if data.get("more"):
+        out.print("…")
 
 
 def change(data: Json, lang: str) -> None:
     """A change or a preview: who goes and comes, whose answers change, what to mind."""
     out = console()
-    english = lang == "en"
-    made = data["at"] or ("preview, nothing written" if english else "预览,未写入")
-    out.print(f"#{data['revision']}  {data['kind']}  {made}  {data['actor']}  {data['reason']}")
-    heads = ("", "post", "person", "since", "until") if english else ("", "岗位", "人员", "起", "止")
-    table = _table(*heads)
-    for verb, zh in (("ended", "结束"), ("begun", "开始")):
+    made = _instant(data["at"]) if data["at"] else word(SAID, "preview", lang)
+    out.print(f"#{data['revision']}  {word(CHANGES, data['kind'], lang)}  {made}  {data['actor']}  {data['reason']}")
+    table = _table(*heads(lang, "change", "post", "person", "since", "until"))
+    for verb in ("ended", "begun"):
         for one in data[verb]:
-            word = verb if english else zh
-            table.add_row(word, one["post"], one["person"], one["since"], one["until"] or "-")
+            table.add_row(word(SAID, verb, lang), one["post"], one["person"], one["since"], one["until"] or "-")
     if data["ended"] or data["begun"]:
         out.print(table)
     for one in data["facts"]:
-        told = f"{one['file']} {one['key']} {one['column']}: {one['before'] or '-'} → {one['after'] or '-'}"
-        out.print(told)
+        what = f"{file(one['file'], lang)} {one['key']} {column(one['column'], one['file'], lang)}"
+        out.print(f"{what}: {one['before'] or '-'} → {one['after'] or '-'}")
     count, items = data["households"]["count"], data["households"]["items"]
-    label = "households" if english else "受影响住户"
+    label = word(SAID, "households_affected", lang)
     more = " …" if len(items) > 10 else ""
     out.print(f"{label}: {count}  {' '.join(items[:10])}{more}")
     for one in data["warnings"]:
