@@ -39,8 +39,10 @@ def refused(said: TestResponse) -> tuple[int, str]:
 @pytest.mark.parametrize("route", ROUTES)
 @pytest.mark.parametrize(
     "body",
-    ["", "{", "nonsense", '{"parties": [}', "{'parties': []}", '{"on": NaN}', '{"reason": "\\ud800"}', b"\xff\xfe{}", b"\0",
-     "[" * 1900],
+    [
+        "", "{", "nonsense", '{"parties": [}', "{'parties': []}", '{"on": NaN}', '{"reason": "\\ud800"}',
+        b"\xff\xfe{}", b"\0", "[" * 1900,
+    ],
 )  # fmt: skip
 def test_malformed_json_is_400(app_client: FlaskClient, owner: dict[str, str], route: str, body: str | bytes) -> None:
     """Whatever is wrong with it."""
