@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import signal
@@ -10,14 +11,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
+import orjson
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 # Whatever a test forgets, no process it started outlives this.
-_LONGEST = 120
+_LONGEST = 300
 
 OWN = """
 import signal, sys
@@ -94,3 +97,33 @@ def neo4j_at(port: int) -> Iterator[str]:
             # Ended so, the script kills its server outright.
             process.send_signal(signal.SIGTERM)
             process.wait(30)
+
+
+def get(port: int, path: str) -> tuple[int, object]:
+    """The status and JSON of an answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, orjson.loads(answer.read())
+    finally:
+        connection.close()
+
+
+def until_ready(port: int) -> object:
+    """What /readyz says once it is reached; fails after half a minute."""
+    end = monotonic() + 30
+    while monotonic() < end:
+        try:
+            status, told = get(port, "/readyz")
+        except OSError:
+            status = 0
+        if status == 200:
+            return told
+        sleep(0.05)
+    pytest.fail("not ready after half a minute")
+
+
+def serve(url: str, port: int) -> AbstractContextManager[subprocess.Popen[str]]:
+    command = (sys.executable, "-m", "graphsvc", "--store", url, "serve", "--port", str(port))
+    return running(*command, said=f"127.0.0.1:{port}")

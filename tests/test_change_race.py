@@ -39,7 +39,7 @@ def test_acknowledged_changes_are_told_once_and_no_post_is_ever_held_twice_or_le
                 made.append(reassign(store, want, by=OWNER, today=TODAY))
             except Conflict:
                 continue
-            except BaseException as error:  # noqa: BLE001
+            except BaseException as error:
                 failed.append(error)
                 return
 

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from graphsvc.settings import Settings
 from graphsvc.store import Store, open_store
 from graphsvc.web import create_app
-from tests.processes import HOLD, OWN, free_port, neo4j_at, python, running
+from tests.processes import HOLD, OWN, free_port, get, neo4j_at, python, running, serve, until_ready
 
 WITHIN = 5.0
 VACANCIES = "/api/v1/vacancies"
@@ -48,11 +48,15 @@ def served(store: Store) -> FlaskClient:
 
 def test_a_neo4j_that_is_not_there_yet_then_ends_and_comes_back() -> None:
     """The service may start before its server, and makes its schema stand on an empty one that comes after."""
-    port = free_port()
-    with open_store(f"bolt://127.0.0.1:{port}", at_once=False) as store:
+    port, web = free_port(), free_port()
+    url = f"bolt://127.0.0.1:{port}"
+    with serve(url, web), open_store(url, at_once=False) as store:
         client = served(store)
         assert_away(client)
+        assert get(web, "/healthz")[0] == 200
+        assert get(web, "/readyz")[0] == 503
         with neo4j_at(port):
+            assert until_ready(web) == {"status": "ok", "revision": 0}
             assert client.get("/readyz").json == {"status": "ok", "revision": 0}
             assert store.write(lambda tx: tx.revision) == 1
             assert client.get(VACANCIES).status_code == 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import signal
 import subprocess
@@ -13,44 +12,13 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import monotonic, sleep
 
-import orjson
 import pytest
 
 from graphsvc.store import listed, open_store
-from tests.processes import OWN, free_port, neo4j_at, python, running
+from tests.processes import OWN, free_port, get, neo4j_at, python, running, serve, until_ready
 
 # Each takes a tenth of a second to load, or more, and no answer of the service needs it.
 NOT_NEEDED = ("faker", "networkx", "pypinyin", "python_calamine", "rdflib", "rich", "structlog", "xlsxwriter")
-
-
-def get(port: int, path: str) -> tuple[int, object]:
-    """The status and JSON of an answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    try:
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        return answer.status, orjson.loads(answer.read())
-    finally:
-        connection.close()
-
-
-def until_ready(port: int) -> object:
-    """What /readyz says once it is reached; fails after half a minute."""
-    end = monotonic() + 30
-    while monotonic() < end:
-        try:
-            status, told = get(port, "/readyz")
-        except OSError:
-            status = 0
-        if status == 200:
-            return told
-        sleep(0.05)
-    pytest.fail("not ready after half a minute")
-
-
-def serve(url: str, port: int) -> AbstractContextManager[subprocess.Popen[str]]:
-    command = (sys.executable, "-m", "graphsvc", "--store", url, "serve", "--port", str(port))
-    return running(*command, said=f"127.0.0.1:{port}")
 
 
 def neo4j() -> AbstractContextManager[str]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import atexit
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 import click
-from flask_openapi import OpenAPI
 
-from graphsvc.accounts import first_owner
 from graphsvc.cli.common import Context
+from graphsvc.errors import StoreAway, StoreBusy
 from graphsvc.settings import Settings
 from graphsvc.store import Care, Store
 from graphsvc.web import create_app
 from graphsvc.web.schemas import day_of
+
+_AGAIN_AFTER = 2.0
 
 
 @click.command()
@@ -56,7 +59,8 @@ def answer(store: Store, settings: Settings) -> None:
 
     # Ended by a service manager, the store is closed as it is by Ctrl-C.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    app = _application(store, settings)
+    _see_to_an_owner(store)
+    app = create_app(store, settings)
     click.echo(f"http://{settings.host}:{settings.port}/", err=True)
     try:
         waitress.serve(app, host=settings.host, port=settings.port, threads=settings.threads)
@@ -64,15 +68,25 @@ def answer(store: Store, settings: Settings) -> None:
         app.extensions["notes"].flush()
 
 
-def _application(store: Store, settings: Settings) -> OpenAPI:
-    """The application, and where the graph has no owner yet, one. Their password is told here alone, this once."""
+def _see_to_an_owner(store: Store) -> None:
+    """Where the graph has no owner yet, make one. Their password is told here alone, this once."""
+    from graphsvc.accounts import first_owner
+
     if made := first_owner(store):
         name, password = made
         click.echo(
             f"所有者“{name}”的密码,只显示这一次 / the password of the owner {name}, shown this once: {password}",
             err=True,
         )
-    return create_app(store, settings)
+
+
+def _see_to_an_owner_once_there(store: Store) -> None:
+    """The same, beside a service that may be up before its graph is."""
+    while True:
+        try:
+            return _see_to_an_owner(store)
+        except (StoreAway, StoreBusy):
+            time.sleep(_AGAIN_AFTER)
 
 
 def _gunicorn(opened: Callable[[], Store], settings: Settings) -> None:
@@ -85,9 +99,13 @@ def _gunicorn(opened: Callable[[], Store], settings: Settings) -> None:
             self.cfg.set("bind", f"{settings.host}:{settings.port}")
             self.cfg.set("worker_class", "gthread")
             self.cfg.set("threads", settings.threads)
+            # Ended by its manager is the one thing to be told; the socket would lie in its user's home.
+            self.cfg.set("control_socket_disable", True)
 
         def load(self) -> Any:
-            app = _application(opened(), settings)
+            store = opened()
+            threading.Thread(target=_see_to_an_owner_once_there, args=(store,), daemon=True).start()
+            app = create_app(store, settings)
             atexit.register(app.extensions["notes"].flush)
             return app
 
