@@ -57,6 +57,7 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/api/v1/changes": AUDIT,
     "/api/v1/changes/{revision}": AUDIT,
     "/api/v1/changes/{revision}/undo": CHANGE,
+    "/api/v1/terms": CHANGE,
     "/api/v1/refusals": {"auditor", "owner"},
     "/api/v1/sessions": {
         "POST": EVERYONE,

@@ -40,7 +40,7 @@ def preview(store: Store, asked: Assignment, *, by: Account, today: date, unmove
 
 def _plan(asked: Assignment, by: Account, today: date, read: Read, revision: int) -> Planned:
     row = read("post_tenures", post=asked.post, person=asked.person, revision=revision)[0]
-    post = _live_post(row, asked)
+    post = live_post(row["post_in"], asked.post, asked.since)
     check_scope(read, by, [post["end"]], asked.since, revision)
     check_person(row["person"], asked.person, asked.since)
     recorded = {fact_of(HOLDS, one): one["recorded"] for one in row["holds"]}
@@ -69,13 +69,11 @@ def check_person(spans: list[list[date]], person: str, on: date) -> None:
         )
 
 
-def _live_post(row: dict[str, Any], asked: Assignment) -> dict[str, Any]:
-    """The post as it is on the day, in a unit that lives then."""
-    if not row["post_in"]:
-        raise unknown("post", asked.post)
-    for one in row["post_in"]:
-        lives = one["since"] <= asked.since < one["until"]
-        if lives and any(since <= asked.since < until for since, until in one["lives"]):
-            found: dict[str, Any] = one
-            return found
-    raise outside("post", asked.post, asked.since.isoformat())
+def live_post(rows: list[dict[str, Any]], post: str, on: date) -> dict[str, Any]:
+    """The row of the post as it is on the day, in a unit that lives then. Raises `unknown_post`, `post_not_there`."""
+    if not rows:
+        raise unknown("post", post)
+    for one in rows:
+        if one["since"] <= on < one["until"] and any(since <= on < until for since, until in one["lives"]):
+            return one
+    raise outside("post", post, on.isoformat())

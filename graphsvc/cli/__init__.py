@@ -20,6 +20,7 @@ ROOMS = {
     "check": ("check",),
     "dispute": ("dispute", "hall"),
     "reassign": ("reassign",),
+    "term": ("term",),
     "rosters": ("sample", "import", "export"),
     "serving": ("serve",),
     "demo": ("demo",),

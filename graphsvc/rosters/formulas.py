@@ -5,23 +5,23 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def formula_cells(path: Path) -> dict[str, list[tuple[int, int]]]:
+def formula_cells(book: IO[bytes]) -> dict[str, list[tuple[int, int]]]:
     """By sheet name, the (row from 1, column from 0) of each formula. Raises what zipfile and ElementTree raise."""
     found: dict[str, list[tuple[int, int]]] = {}
-    with zipfile.ZipFile(path) as book:
-        relations = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - no entities fetched
+    with zipfile.ZipFile(book) as parts:
+        relations = ElementTree.fromstring(parts.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - no entities fetched
         targets = {str(rel.get("Id")): str(rel.get("Target")) for rel in relations}
-        root = ElementTree.fromstring(book.read("xl/workbook.xml"))  # noqa: S314
+        root = ElementTree.fromstring(parts.read("xl/workbook.xml"))  # noqa: S314
         for sheet in (node for node in root.iter() if node.tag.endswith("}sheet")):
             target = targets[str(sheet.get(_RELATION))]
             file = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-            with book.open(file) as stream:
+            with parts.open(file) as stream:
                 found[str(sheet.get("name"))] = [
                     _position(str(cell.get("r")))
                     for _, cell in ElementTree.iterparse(stream)  # noqa: S314

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
-from graphsvc.rosters.columns import FILES, file_named
+from graphsvc.rosters.columns import FILES, File, file_named
 from graphsvc.rosters.faults import BundleRefused, Fault
 from graphsvc.rosters.formulas import formula_cells
 
@@ -58,26 +59,24 @@ def _folder(folder: Path) -> Sheets:
         if file.suffix.lower() != ".csv" or not file.is_file():
             continue
         known = file_named(file.name[:-4])
-        unread = {known.name} if known else set()
-        try:
-            text = _decoded(file.read_bytes())
-            rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-        except UnicodeDecodeError:
-            sheets.unread |= unread
-            _fault(
-                sheets,
-                file.name,
-                "bad_encoding",
-                "不是UTF-8编码,请另存为“CSV UTF-8”",
-                "not UTF-8: save it as CSV UTF-8",
-            )
-            continue
-        except csv.Error as error:
-            sheets.unread |= unread
-            _fault(sheets, file.name, "bad_csv", "引号或格式有误", f"not well-formed CSV: {error}")
-            continue
-        _take(sheets, file.name[:-4], rows, shown=file.name)
+        rows = _csv_rows(sheets, file.read_bytes(), file.name)
+        if rows is None:
+            sheets.unread |= {known.name} if known else set()
+        else:
+            _take(sheets, file.name[:-4], rows, shown=file.name)
     return sheets
+
+
+def _csv_rows(sheets: Sheets, raw: bytes, shown: str) -> list[list[str]] | None:
+    """The rows of a CSV; None, and a fault, where it can't be read."""
+    try:
+        return list(csv.reader(io.StringIO(_decoded(raw), newline=""), strict=True))
+    except UnicodeDecodeError:
+        zh, en = "不是UTF-8编码,请另存为“CSV UTF-8”", "not UTF-8: save it as CSV UTF-8"
+        _fault(sheets, shown, "bad_encoding", zh, en)
+    except csv.Error as error:
+        _fault(sheets, shown, "bad_csv", "引号或格式有误", f"not well-formed CSV: {error}")
+    return None
 
 
 def _decoded(raw: bytes) -> str:
@@ -89,12 +88,17 @@ def _decoded(raw: bytes) -> str:
 
 
 def _workbook(path: Path) -> Sheets:
+    sheets = Sheets()
+    _read_workbook(sheets, path.read_bytes(), path.name, lambda name, rows: _take(sheets, name, rows))
+    return sheets
+
+
+def _read_workbook(sheets: Sheets, raw: bytes, shown: str, take: Callable[[str, list[list[str]]], None]) -> None:
     from python_calamine import CalamineError, CalamineWorkbook
 
-    sheets = Sheets()
     try:
-        book = CalamineWorkbook.from_path(str(path))
-        formulas = formula_cells(path)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        formulas = formula_cells(io.BytesIO(raw))
         for name in book.sheet_names:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for row, column in formulas.get(name, ()):
@@ -102,9 +106,27 @@ def _workbook(path: Path) -> Sheets:
                 zh, en = "公式单元格不接受,请粘贴为数值", "a formula cell: paste its value instead"
                 sheets.faults.append(Fault(name, row, header, None, "formula", zh, en))
             _check_numbers(sheets, name, rows)
-            _take(sheets, name, [[_text(cell) for cell in row] for row in rows])
-    except (CalamineError, OSError, KeyError, ValueError, SyntaxError):
-        _fault(sheets, path.name, "bad_workbook", "打不开这个工作簿", "the workbook can't be read")
+            take(name, [[_text(cell) for cell in row] for row in rows])
+    except (CalamineError, OSError, KeyError, ValueError, SyntaxError, BadZipFile):
+        _fault(sheets, shown, "bad_workbook", "打不开这个工作簿", "the workbook can't be read")
+
+
+def read_table(raw: bytes, name: str, file: File) -> Sheets:
+    """The one table of a `.csv` or `.xlsx` (its first sheet), named `name`, as rows of `file`; faults are in it."""
+    sheets = Sheets()
+    if name.lower().endswith(".xlsx"):
+        first: list[str] = []
+
+        def take(sheet: str, rows: list[list[str]]) -> None:
+            first.append(sheet)
+            if len(first) == 1:
+                _take_rows(sheets, file, rows, sheet)
+
+        _read_workbook(sheets, raw, name, take)
+    else:
+        rows = _csv_rows(sheets, raw, name)
+        if rows is not None:
+            _take_rows(sheets, file, rows, name)
     return sheets
 
 
@@ -158,6 +180,10 @@ def _take(sheets: Sheets, name: str, rows: Iterable[Sequence[str]], shown: str |
     if file.name in sheets.rows:
         _fault(sheets, shown, "file_twice", "同一份名册出现了两次", "this file or sheet is there twice")
         return
+    _take_rows(sheets, file, rows, shown)
+
+
+def _take_rows(sheets: Sheets, file: File, rows: Iterable[Sequence[str]], shown: str) -> None:
     found = sheets.rows.setdefault(file.name, [])
     lines = iter([[cell.strip() for cell in row] for row in rows])
     header = next(lines, [])

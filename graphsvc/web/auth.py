@@ -51,6 +51,7 @@ MAY: dict[str, frozenset[str]] = {
     "api.changes": AUDITING,
     "api.change": AUDITING,
     "api.undo": CHANGING,
+    "api.term": CHANGING,
     "api.refusals": frozenset({"auditor", "owner"}),
     "api.sign_in": ANYONE,
     "api.session": SIGNED_IN,

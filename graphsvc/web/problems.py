@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from graphsvc import errors
+from graphsvc.rosters.faults import BundleRefused
 from graphsvc.web.parameters import first_fault
 
 BY_CODE: dict[str, int] = {
@@ -32,6 +33,7 @@ BY_KIND: tuple[tuple[type[errors.GraphsvcError], int], ...] = (
     (errors.Outside, 409),
     (errors.BadQuestion, 422),
     (errors.Conflict, 409),
+    (BundleRefused, 422),
     (errors.Stale, 412),
     (errors.Forbidden, 403),
     (errors.TooMany, 429),
@@ -95,6 +97,12 @@ def problem(error: errors.GraphsvcError) -> Response:
         body["field"] = error.field
     if isinstance(error, errors.Stale):
         body |= {"revision": error.revision, "changes": error.changes}
+    if isinstance(error, BundleRefused):
+        body["faults"] = [
+            {"file": one.file, "row": one.row, "column": one.column, "value": one.value, "code": one.code,
+             "text": one.en if lang == "en" else one.zh}
+            for one in error.faults
+        ]  # fmt: skip
     response = Response(orjson.dumps(body), status, mimetype="application/problem+json")
     response.headers["Content-Language"] = lang
     response.headers["Cache-Control"] = "no-store"

@@ -19,6 +19,7 @@ from graphsvc.web.api import (
     posts,
     search,
     sessions,
+    terms,
     vacancies,
 )
 
@@ -37,6 +38,7 @@ def blueprint(store: Store, notes: Notes, picture_timeout: float) -> APIBlueprin
     charts.add(api, store, picture_timeout)
     posts.add(api, store)
     changes.add(api, store)
+    terms.add(api, store)
     sessions.add(api, store)
     accounts.add(api, store, notes)
     return api
