@@ -76,6 +76,27 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("opened", ENGINES, indirect=True, scope="session")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=ENGINES, help="neo4j: only what asks Neo4j; embedded: all the rest")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each engine's tests can be run by a process of its own, since every test empties its engine's graph."""
+    engine = config.getoption("--engine")
+    if engine is None:
+        return
+    others = [item for item in items if (_engine_of(item) == "neo4j") != (engine == "neo4j")]
+    config.hook.pytest_deselected(items=others)
+    left = set(others)
+    items[:] = [item for item in items if item not in left]
+
+
+def _engine_of(item: pytest.Item) -> str | None:
+    params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    engine: str | None = params.get("opened")
+    return engine
+
+
 def pytest_report_header() -> str:
     url = os.environ.get("GRAPHSVC_TEST_NEO4J")
     return (
