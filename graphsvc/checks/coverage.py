@@ -36,7 +36,7 @@ def coverage(store: Store, on: date, days: int, revision: int | None = None) -> 
 
     Raises `unknown_revision`, `StoreError`.
     """
-    published = store.read("published")[0]["revision"]
+    published = store.published()
     check_revision(revision, published)
     return prove(read_world(store.read, published if revision is None else revision), on, days)
 

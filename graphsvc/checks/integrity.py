@@ -40,7 +40,7 @@ RULES: tuple[tuple[str, bool, Rule, str, str], ...] = (
 
 def integrity(store: Store, on: date, revision: int | None = None) -> Integrity:
     """Every rule over what is believed at `revision` (None: now), as of `on`. Raises `unknown_revision`."""
-    published = store.read("published")[0]["revision"]
+    published = store.published()
     check_revision(revision, published)
     return examine(read_world(store.read, published if revision is None else revision, whole=True), on)
 

@@ -39,7 +39,7 @@ def check(ctx: Context, only_coverage: bool, days: int, on: date | None, as_json
 
     day = day_of(on)
     with ctx.open() as store:
-        world = read_world(store.read, store.read("published")[0]["revision"], whole=not only_coverage)
+        world = read_world(store.read, store.published(), whole=not only_coverage)
     sound = None if only_coverage else examine(world, day)
     covered = prove(world, day, days)
     if as_json:

@@ -17,7 +17,7 @@ TextRows = dict[str, list[dict[str, str]]]
 
 def export_bundle(store: Store, on: date) -> TextRows:
     """Every file's rows as text under English columns, in the order of their keys."""
-    return export_believed(read_believed(store.read, store.read("published")[0]["revision"]), on)
+    return export_believed(read_believed(store.read, store.published()), on)
 
 
 def export_believed(believed: Believed, on: date) -> TextRows:

@@ -42,7 +42,7 @@ def import_bundle(
     `progress` is told (stage, done, of). Raises `BundleRefused` with every fault, `StoreError`.
     """
     if dry_run:
-        believed = read_believed(store.read, store.read("published")[0]["revision"])
+        believed = read_believed(store.read, store.published())
         return plan_of(believed, bundle, on=on, prune=prune)[0]
     made: list[Plan] = []
 

@@ -27,5 +27,5 @@ class Read:
 
 def read_for_export(store: Store, on: date) -> Read:
     """Read the graph once, at the revision published now."""
-    believed = read_believed(store.read, store.read("published")[0]["revision"])
+    believed = read_believed(store.read, store.published())
     return Read(believed, export_believed(believed, on), on)
