@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -217,6 +219,45 @@ def test_the_last_owner_stays(store: Store) -> None:
     with pytest.raises(GraphsvcError) as refused:
         remove_account(store, "otto")
     assert code(refused) == "last_owner"
+
+
+def test_of_two_owners_closed_at_once_one_stays(store: Store) -> None:
+    """One goes first, and the other is the last."""
+    said = Counter[str]()
+
+    def close(name: str) -> None:
+        try:
+            remove_account(store, name)
+            said["closed"] += 1
+        except GraphsvcError as error:
+            said[error.code] += 1
+
+    for name in ("olga", "otto"):
+        add_account(store, Account(name, "owner"))
+    threads = [threading.Thread(target=close, args=(name,)) for name in ("olga", "otto")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert said == {"closed": 1, "last_owner": 1}
+
+
+def test_of_two_who_take_a_name_at_once_one_has_it(store: Store) -> None:
+    said = Counter[str]()
+
+    def take(role: str) -> None:
+        try:
+            add_account(store, Account("ada", role))
+            said[role] += 1
+        except GraphsvcError as error:
+            said[error.code] += 1
+
+    threads = [threading.Thread(target=take, args=("owner",)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert said == {"owner": 1, "account_exists": 3}
 
 
 # ------------------------------------------------------------ passwords

@@ -96,3 +96,24 @@ def test_it_may_be_asked_within_a_change(store: Store) -> None:
 
     store.write(work)
     assert seen == [(), ("top",)]
+
+
+def test_what_has_left_an_area_is_changed_from_there_no_more(store: Store) -> None:
+    """A change that reaches back must lie within on its own day and on today."""
+    here = {"unit": "u", "place": "c", "since": "2020-01-01", "until": "2026-01-01"}
+    import_bundle(
+        store,
+        {
+            "lines": [{"line": "m", "name": "管理", "role": "management"}],
+            "levels": [{"line": "m", "tier": "1", "name": "一"}],
+            "places": [{"place": place, "kind": "community", "name": place} for place in ("c", "d")],
+            "units": [{"unit": "u", "line": "m", "tier": "1", "name": "组"}],
+            "serves": [here, {"unit": "u", "place": "d", "since": "2026-01-01"}],
+        },
+        on=date(2020, 1, 1),
+    )
+    before = date(2025, 6, 1)
+    assert outside_scope(store.read, within("place:c"), ["u"], before) == ()
+    assert outside_scope(store.read, within("place:c"), ["u"], [before, ON]) == ("u",)
+    assert outside_scope(store.read, within("place:d"), ["u"], [before, ON]) == ("u",)
+    assert outside_scope(store.read, within("place:d"), ["u"], ON) == ()

@@ -12,10 +12,12 @@ from graphsvc.store import Read
 
 
 def outside_scope(
-    read: Read, account: Account, units: Iterable[str], on: date, revision: int | None = None
+    read: Read, account: Account, units: Iterable[str], on: date | Iterable[date], revision: int | None = None
 ) -> tuple[str, ...]:
-    """Those of `units` that `account` may not change on `on`: none for an owner, all for a clerk or an auditor, for
-    an administrator those that don't lie within.
+    """Those of `units` that `account` may not change: none for an owner, all for a clerk or an auditor, for an
+    administrator those that don't lie within on `on`, or on one of several days.
+
+    A change that reaches back asks of its own day and of today: what has left an area is changed from there no more.
 
     `read` is a store's, or a change's own `tx.run` with the revision before it, so that nothing moves in between.
     """
@@ -24,11 +26,16 @@ def outside_scope(
         return ()
     if account.role != "administrator" or account.within is None:
         return asked
-    rows = {row["id"]: row for row in read("standing", units=list(asked), on=on, revision=revision)}
-    return tuple(unit for unit in asked if not lies_within(account.within, _standing(unit, rows.get(unit))))
+    inside = set(asked)
+    for day in {on} if isinstance(on, date) else set(on):
+        rows = {row["id"]: row for row in read("standing", units=sorted(inside), on=day, revision=revision)}
+        inside = {unit for unit in inside if lies_within(account.within, _standing(unit, rows.get(unit)))}
+    return tuple(unit for unit in asked if unit not in inside)
 
 
-def check_scope(read: Read, account: Account, units: Iterable[str], on: date, revision: int | None = None) -> None:
+def check_scope(
+    read: Read, account: Account, units: Iterable[str], on: date | Iterable[date], revision: int | None = None
+) -> None:
     """Raise `outside_scope`, naming a unit, unless `account` may change all of `units`."""
     if outside := outside_scope(read, account, units, on, revision):
         raise Forbidden(
