@@ -58,6 +58,9 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/api/v1/changes/{revision}": AUDIT,
     "/api/v1/changes/{revision}/undo": CHANGE,
     "/api/v1/terms": CHANGE,
+    "/api/v1/people/{id}/handover": CHANGE,
+    "/api/v1/changes/{revision}/handover": CHANGE,
+    "/api/v1/changes/{revision}/handover.pdf": CHANGE,
     "/api/v1/refusals": {"auditor", "owner"},
     "/api/v1/sessions": {
         "POST": EVERYONE,

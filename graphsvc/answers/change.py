@@ -80,8 +80,8 @@ class Change:
     """A change made, or the preview of one, which has the revision it was made at and no `at`.
 
     `on` is the day for which `households` are told. `undoes` names the change this one takes back, `undone_by` the
-    one that took it back. `posts` and `boards` (units whose notice board no longer tells the truth) stand in previews
-    and in the answer to the change itself.
+    one that took it back, `about` the one person or thing that a change of several facts is about. `posts` and
+    `boards` (units whose notice board no longer tells the truth) stand in previews and in the answer to the change.
     """
 
     revision: int
@@ -97,6 +97,7 @@ class Change:
     warnings: tuple[Why, ...] = ()
     undoes: int | None = None
     undone_by: int | None = None
+    about: str | None = None
     posts: tuple[HeldPost, ...] = ()
     boards: tuple[str, ...] = ()
 
@@ -120,6 +121,7 @@ class Change:
             "warnings": why_json(self.warnings, lang),
             "undoes": self.undoes,
             "undone_by": self.undone_by,
+            "about": self.about,
             "posts": [one.as_json() for one in self.posts],
             "boards": list(self.boards),
         }
@@ -154,6 +156,7 @@ def body_of(change: Change, **more: Any) -> str:
             "facts": [one.as_json() for one in change.facts],
             "warnings": [[one.code, one.zh, one.en] for one in change.warnings],
             "undoes": change.undoes,
+            "about": change.about,
             **more,
         },
         ensure_ascii=False,
@@ -176,7 +179,8 @@ def change_of(row: dict[str, Any]) -> tuple[Change, dict[str, Any]]:
         tuple(FactTold(**one) for one in body.get("facts", ())),
         tuple(Why(*one) for one in body.get("warnings", ())),
         body.get("undoes"),
-        row.get("undone_by"),
+        None,
+        body.get("about"),
     )
     return change, body
 

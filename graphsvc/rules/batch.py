@@ -10,7 +10,6 @@ from graphsvc.answers.plain import Why
 from graphsvc.errors import Conflict, GraphsvcError
 from graphsvc.model import Fact
 from graphsvc.rules.assignment import Assignment, Outcome, assign
-from graphsvc.rules.tenures import live
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,11 @@ class Refused:
 def end_tenure(asked: Ending, tenures: Sequence[Fact]) -> Outcome:
     """End one tenure; what the person held later in the post goes too. Raises `not_in_post` (`Conflict`)."""
     own = [one for one in tenures if one.start == asked.person and one.until > asked.since]
-    if not live(own, asked.since):
+    if not own:
         raise Conflict(
             "not_in_post",
-            f"{asked.since}这天,“{asked.person}”不在岗位“{asked.post}”上。",
-            f'"{asked.person}" does not hold the post "{asked.post}" on {asked.since}.',
+            f"{asked.since}起,“{asked.person}”不在岗位“{asked.post}”上。",
+            f'From {asked.since} on "{asked.person}" does not hold the post "{asked.post}".',
             field="post",
         )
     return Outcome(tuple(own), tuple(replace(one, until=asked.since) for one in own if one.since < asked.since))

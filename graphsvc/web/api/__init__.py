@@ -14,6 +14,7 @@ from graphsvc.web.api import (
     disputes,
     duties,
     hall,
+    handovers,
     homes,
     papers,
     posts,
@@ -39,6 +40,7 @@ def blueprint(store: Store, notes: Notes, picture_timeout: float) -> APIBlueprin
     posts.add(api, store)
     changes.add(api, store)
     terms.add(api, store)
+    handovers.add(api, store)
     sessions.add(api, store)
     accounts.add(api, store, notes)
     return api

@@ -1,0 +1,69 @@
+"""Someone leaves: their posts handed over, and the sheet that tells of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from flask import Response
+from flask_openapi import APIBlueprint
+from pydantic import BaseModel, ConfigDict, Field
+
+from graphsvc.changes.handover import Choice, Leaving, hand_over
+from graphsvc.questions.handover import handover as sheet_of
+from graphsvc.store import Store
+from graphsvc.web.api.changes import ChangePath
+from graphsvc.web.auth import signed_in
+from graphsvc.web.etag import answered, looked_at, told
+from graphsvc.web.schemas import Day, PlainId, Previewed, Reason, RequiredDay, Text, ThingPath, day_of
+
+
+class OfChoice(BaseModel):
+    """What becomes of one post: who follows, acting until a day, or nobody."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    post: Annotated[PlainId, Field(min_length=1)]
+    person: PlainId = None
+    basis: Literal["elected", "appointed", "engaged", "posted", "concurrent", "recruited", "acting"] = "appointed"
+    planned_end: Day = None
+    approved_by: Text = None
+
+
+class OfHandover(BaseModel):
+    """From which day on the person holds nothing, why, and what becomes of each of their posts."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    since: RequiredDay
+    reason: Reason
+    posts: Annotated[list[OfChoice], Field(max_length=200)]
+
+
+def add(api: APIBlueprint, store: Store) -> None:
+    """Add the hand-over and its sheet."""
+
+    @api.post("/people/<id>/handover", endpoint="handover", summary="End every post of someone who leaves")
+    def handover(path: ThingPath, query: Previewed, body: OfHandover) -> Response:
+        choices = tuple(
+            Choice(one.post or "", one.person, one.basis, one.planned_end, one.approved_by) for one in body.posts
+        )
+        change = hand_over(
+            store, Leaving(path.id, body.since, body.reason, choices), by=signed_in(), today=day_of(None),
+            preview=query.preview, unmoved_since=looked_at(),
+        )  # fmt: skip
+        return told(change, 201 if change.at else 200)
+
+    @api.get("/changes/<int:revision>/handover", endpoint="handover_sheet", summary="The sheet of a hand-over")
+    def handover_sheet(path: ChangePath) -> Response:
+        return answered(store, (), lambda lang, public: sheet_of(store, path.revision).as_json(lang, public))
+
+    @api.get(
+        "/changes/<int:revision>/handover.pdf", endpoint="handover_pdf", summary="The sheet of a hand-over, to print"
+    )
+    def handover_pdf(path: ChangePath) -> Response:
+        # Its libraries load only where a sheet is printed.
+        from graphsvc.papers.handover import handover_pdf as print_sheet
+
+        return answered(
+            store, (), lambda lang, _: print_sheet(sheet_of(store, path.revision), lang), mimetype="application/pdf"
+        )
