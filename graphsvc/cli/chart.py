@@ -20,6 +20,7 @@ from graphsvc.web.schemas import day_of, now
 @click.option("--matter", help="what a ladder is about")
 @click.option("--reported", type=INSTANT, help="when it was reported, for a ladder; default now")
 @click.option("--highlight", multiple=True, help="a unit to point at; may be given again")
+@click.option("--paper", type=click.Choice(["A4", "A3", "A2"], case_sensitive=False), help="what a pdf is set on")
 @on_option
 @revision_option
 @click.pass_obj
@@ -32,6 +33,7 @@ def chart(
     matter: str | None,
     reported: datetime | None,
     highlight: tuple[str, ...],
+    paper: str | None,
     on: date | None,
     revision: int | None,
 ) -> None:
@@ -48,7 +50,8 @@ def chart(
                     Shown(frozenset(highlight)), lang=ctx.lang)  # fmt: skip
     with ctx.open() as store:
         found = drawing(store, wanted)
-    output.write_bytes(render(found, form, lang=ctx.lang, timeout=ctx.settings.picture_timeout))
+    timeout = ctx.settings.picture_timeout
+    output.write_bytes(render(found, form, lang=ctx.lang, timeout=timeout, paper=paper))
     click.echo(str(output), err=True)
     if form in ("png", "pdf") and (warning := font_warning(ctx.lang)):
         click.echo(warning, err=True)

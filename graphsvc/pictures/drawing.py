@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from graphsvc.errors import bad_question
+from graphsvc.pictures.paper import on_paper
 from graphsvc.pictures.running import run_dot
 from graphsvc.pictures.svg import finish
 from graphsvc.pictures.text import clean
@@ -31,10 +32,12 @@ class Drawing:
     outline: tuple[Item, ...]
 
 
-def render(drawing: Drawing, form: str, *, lang: str = "zh", timeout: float = 20) -> bytes:
-    """The drawing as one of `FORMS`; the same drawing gives the same bytes of all but png and pdf.
+def render(drawing: Drawing, form: str, *, lang: str = "zh", timeout: float = 20, paper: str | None = None) -> bytes:
+    """The drawing as one of `FORMS`; the same drawing gives the same bytes.
 
-    Raises `BadQuestion` (`bad_format`), `DotMissing`, `PictureTimeout`, `PictureError`.
+    `paper` is what a pdf is set on, `A4`, `A3` or `A2`; without one the least on which all can be read.
+
+    Raises `BadQuestion` (`bad_format`, `bad_paper`), `DotMissing`, `PictureTimeout`, `PictureError`.
     """
     if form not in FORMS:
         raise bad_question(
@@ -46,8 +49,10 @@ def render(drawing: Drawing, form: str, *, lang: str = "zh", timeout: float = 20
         return as_html(drawing, lang).encode()
     if form == "txt":
         return as_text(drawing).encode()
-    drawn = run_dot(drawing.source, form, timeout)
-    return finish(drawn, drawing.title, _told(drawing), lang) if form == "svg" else drawn
+    if form == "png":
+        return run_dot(drawing.source, form, timeout)
+    drawn = finish(run_dot(drawing.source, "svg", timeout), drawing.title, _told(drawing), lang)
+    return drawn if form == "svg" else on_paper(drawn, drawing.title, drawing.caption, paper=paper, timeout=timeout)
 
 
 def _told(drawing: Drawing) -> str:

@@ -35,6 +35,8 @@ MAY: dict[str, frozenset[str]] = {
     "api.unit_duties": ANYONE,
     "api.vacancies": ANYONE,
     "api.chart": ANYONE,
+    "api.boards": SIGNED_IN,
+    "api.print_boards": ASKING,
     "api.households": ASKING,
     "api.household_responsible": ASKING,
     "api.household_escalation": ASKING,

@@ -151,6 +151,7 @@ class OfChart(OfDay):
     reported: Instant = None
     highlight: Annotated[str | None, Field(max_length=2000)] = None
     layers: Annotated[str | None, Field(max_length=80)] = None
+    paper: Id = None
     span: Annotated[int, Field(ge=1, le=100000)] = 300
 
 

@@ -8,6 +8,7 @@ from graphsvc.accounts import Notes
 from graphsvc.store import Store
 from graphsvc.web.api import (
     accounts,
+    boards,
     changes,
     charts,
     coverage,
@@ -37,6 +38,7 @@ def blueprint(store: Store, notes: Notes, picture_timeout: float) -> APIBlueprin
     vacancies.add(api, store)
     coverage.add(api, store)
     charts.add(api, store, picture_timeout)
+    boards.add(api, store, picture_timeout)
     posts.add(api, store)
     changes.add(api, store)
     terms.add(api, store)

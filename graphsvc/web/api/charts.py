@@ -46,7 +46,7 @@ def add(api: APIBlueprint, store: Store, timeout: float) -> None:
             link = chart_link(request.query_string.decode("ascii", "ignore"))
             wanted = Wanted(path.id, on, reported, style, query.revision, query.compare, query.matter, shown, public,
                             lang, link)  # fmt: skip
-            return render(drawing(store, wanted), path.form, lang=lang, timeout=timeout)
+            return render(drawing(store, wanted), path.form, lang=lang, timeout=timeout, paper=query.paper)
 
         resolved = (on, reported if style in PRIVATE else None)
         return answered(store, resolved, make, mimetype=MIMETYPES[path.form])

@@ -1,0 +1,157 @@
+"""What do notice boards say, and which of those that hang no longer tell the truth?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from graphsvc.answers import Rung
+from graphsvc.answers.plain import Json, day, instant, seen
+from graphsvc.errors import bad_question
+from graphsvc.pictures.boards import Board, Tier, changes
+from graphsvc.questions.around import check_revision
+from graphsvc.questions.resolve import resolve
+from graphsvc.questions.responsible import responsible
+from graphsvc.questions.spots import spots_within
+from graphsvc.store import Store
+
+_TIERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Boards:
+    """Boards as they would be printed, with the day and the revision they were read at."""
+
+    on: date
+    revision: int
+    boards: tuple[Board, ...]
+
+
+def boards_of(store: Store, roots: Sequence[str], on: date, revision: int | None = None) -> Boards:
+    """The boards of places and units, in the order asked, as the public may see them.
+
+    Raises `unknown_unit`, `unknown_place`, `unit_not_there`, `place_not_there`, `no_board` where a unit serves no
+    place, and `unknown_revision`.
+    """
+    asked = [resolve(store, root, ("unit", "place"), revision) for root in roots]
+    units = [id for kind, id in asked if kind == "unit"]
+    first = store.read("board_facts", places=[], units=units, on=on, revision=revision)[0]
+    check_revision(revision, first["published"])
+    serves = {one["id"]: sorted(one["serves"]) for one in first["units"]}
+    spots = []
+    for kind, id in asked:
+        if kind == "unit" and not serves.get(id):
+            raise bad_question("no_board", "units", f"组织“{id}”不服务任何地点,没有公示牌。",
+                               f'The unit "{id}" serves no place and has no board.')  # fmt: skip
+        spots.append(id if kind == "place" else serves[id][0])
+    at = first["revision"]
+    ladders = [responsible(store, place=spot, on=on, revision=at).ladder for spot in spots]
+    shown = [_from(ladder, id if kind == "unit" else None) for (kind, id), ladder in zip(asked, ladders, strict=True)]
+    told = {rung.unit.id for rungs in shown for rung in rungs}
+    row = store.read(
+        "board_facts",
+        places=sorted({*spots, *(place for found in serves.values() for place in found)}),
+        units=sorted(told),
+        on=on,
+        revision=at,
+    )[0]
+    places = {one["id"]: one for one in row["places"]}
+    counts = {one["place"]: one["households"] for one in row["counts"]}
+    watched = {one["id"]: one["supervision"] for one in row["units"]}
+    found = []
+    for (kind, id), spot, rungs in zip(asked, spots, shown, strict=True):
+        place = places[spot]
+        pairs = tuple(rung.paired.unit.name for rung in rungs[:2] if rung.paired)
+        name = place["name"] if kind == "place" or not rungs else rungs[0].unit.name
+        watch = next((watched[rung.unit.id] for rung in rungs if watched.get(rung.unit.id)), None)
+        found.append(
+            Board(kind, id, name, "".join(place["around"]) or place["name"], place["boundary"],
+                  len(place["inside"]) if kind == "place" else 0,
+                  sum(counts.get(one, 0) for one in ([spot] if kind == "place" else serves[id])), pairs,
+                  tuple(_tier(rung) for rung in rungs[:_TIERS]), watch)
+        )  # fmt: skip
+    return Boards(on, at, tuple(found))
+
+
+def buildings_within(store: Store, place: str, on: date, revision: int | None = None) -> list[str]:
+    """The buildings within a place, as roots of boards."""
+    spots = spots_within(store, place, on, revision, public=True)
+    return [f"place:{one.id}" for one in spots.values() if one.kind == "building"]
+
+
+def _from(ladder: Sequence[Rung], unit: str | None) -> list[Rung]:
+    """The rungs a board shows: the whole ladder of a place, a unit's from itself upward, on its own line."""
+    if unit is None:
+        return list(ladder)
+    for at, rung in enumerate(ladder):
+        if rung.unit.id == unit:
+            return list(ladder[at:])
+        if rung.paired and rung.paired.unit.id == unit:
+            return [one.paired for one in ladder[at:] if one.paired]
+    return []
+
+
+def _tier(rung: Rung) -> Tier:
+    person = seen(rung.person, public=True)
+    phone = (person.phone if person else None) or rung.unit.phone
+    title = rung.post.title if rung.post else rung.unit.level
+    return Tier(title, rung.unit.name, person.name if person else None, phone, rung.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A board as it was printed last, and what has changed since."""
+
+    id: str
+    paper: str
+    revision: int
+    on: date
+    at: datetime
+    actor: str
+    changed: list[dict[str, str | None]]
+
+    def as_json(self) -> Json:
+        """One item of `GET /boards`."""
+        return {
+            "board": self.id,
+            "paper": self.paper,
+            "revision": self.revision,
+            "on": day(self.on),
+            "at": instant(self.at),
+            "actor": self.actor,
+            "stale": bool(self.changed),
+            "changes": self.changed,
+        }
+
+
+def hanging(store: Store, on: date, *, stale: bool, after: str = "", limit: int = 100) -> tuple[list[Hanging], bool]:
+    """The boards printed, by id after `after`, and whether there are more; only stale ones where `stale`.
+
+    A board whose building or unit is gone is stale in every field.
+    """
+    found: list[Hanging] = []
+    while True:
+        rows = store.read("boards", after=after, most=200)
+        for row in rows:
+            after = row["id"]
+            changed = _changed(store, row["id"], row["said"], on)
+            if changed or not stale:
+                if len(found) == limit:
+                    return found, True
+                found.append(
+                    Hanging(row["id"], row["paper"], row["revision"], row["on"], row["at"], row["actor"], changed)
+                )
+        if len(rows) < 200:
+            return found, False
+
+
+def _changed(store: Store, id: str, said: str, on: date) -> list[dict[str, str | None]]:
+    from graphsvc.errors import GraphsvcError, StoreError
+
+    try:
+        return changes(said, boards_of(store, [id], on).boards[0])
+    except StoreError:
+        raise
+    except GraphsvcError as gone:
+        return [{"field": "board", "before": id, "after": None, "why": gone.code}]

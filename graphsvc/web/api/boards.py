@@ -1,0 +1,86 @@
+"""Notice boards: printing them, and which of those that hang are stale."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import orjson
+from flask import Response, request
+from flask_openapi import APIBlueprint
+from pydantic import BaseModel, ConfigDict, Field
+
+from graphsvc.errors import bad_question
+from graphsvc.store import Store
+from graphsvc.web.auth import signed_in
+from graphsvc.web.etag import answered
+from graphsvc.web.schemas import Asked, Day, Id, Limit, day_of
+
+_MOST = 500
+
+
+class OfPrint(BaseModel):
+    """The boards to print: places and units by id, or every building within a place."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    boards: list[Annotated[str, Field(min_length=1, max_length=80)]] = Field(default_factory=list, max_length=_MOST)
+    within: Annotated[str | None, Field(max_length=80)] = None
+    paper: Literal["A4", "A3"] = "A3"
+    on: Day = None
+
+
+class OfBoards(Asked):
+    """Whether only stale boards are wanted, and how much of the list."""
+
+    stale: bool = False
+    on: Day = None
+    after: Id = None
+    limit: Limit = 100
+
+
+def add(api: APIBlueprint, store: Store, timeout: float) -> None:
+    """Add both routes; a print may take `timeout` seconds."""
+
+    @api.post("/boards", endpoint="print_boards", summary="Print notice boards, and remember at which revision")
+    def print_boards(body: OfPrint) -> Response:
+        from graphsvc.changes.boards import remember
+        from graphsvc.pictures.boards import boards_pdf
+        from graphsvc.questions.boards import boards_of, buildings_within
+
+        on = day_of(body.on)
+        roots = list(body.boards)
+        if body.within:
+            roots += buildings_within(store, body.within.removeprefix("place:"), on)
+        if not roots or len(roots) > _MOST:
+            raise bad_question(
+                "no_board", "boards", f"请选1到{_MOST}块公示牌。", f"Choose between 1 and {_MOST} notice boards."
+            )
+        found = boards_of(store, list(dict.fromkeys(roots)), on)
+        page = f"{request.url_root}api/v1/charts/{{id}}.html"
+        drawn = boards_pdf(
+            found.boards, on=on, revision=found.revision, page=page, paper=body.paper, timeout=max(timeout, 60)
+        )
+        # Only what was really drawn is remembered.
+        remember(store, found.boards, paper=body.paper, on=on, revision=found.revision, actor=signed_in().name)
+        response = Response(drawn, mimetype="application/pdf")
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Revision"] = str(found.revision)
+        return response
+
+    @api.get("/boards", endpoint="boards", summary="The boards that hang, and what has changed since they were printed")
+    def boards(query: OfBoards) -> Response:
+        on = day_of(query.on)
+
+        def make(*_: object) -> dict[str, object]:
+            from graphsvc.questions.boards import hanging
+
+            items, more = hanging(store, on, stale=query.stale, after=query.after or "", limit=query.limit)
+            return {"on": on.isoformat(), "items": [one.as_json() for one in items], "more": more}
+
+        return answered(store, (on, _printed(store)), make)
+
+
+def _printed(store: Store) -> str:
+    """Tells one set of prints from another: a print takes no revision, and yet it changes what is answered."""
+    rows = store.read("boards", after="", most=_MOST)
+    return orjson.dumps([(one["id"], one["revision"], str(one["at"])) for one in rows]).decode()
