@@ -1,16 +1,16 @@
 // All that bears on some parties on one day: who they are to one another, the ladders around their homes, the matter or all matters.
-// params: households, people, objected, matter, all, on, revision, always, forever
+// params: named, matter, all, on, revision, always, forever
 MATCH (g:Graph {id: 'published'})
 WITH coalesce($revision, g.revision) AS revision, g.revision AS published
 WITH revision, published,
   COLLECT {
-    UNWIND $people + $objected AS id
+    UNWIND $named.people + $named.objected AS id
     MATCH (n:Person {id: id})-[k:OF_KIND]->()
     WHERE k.recorded <= revision AND revision < k.retracted
     RETURN DISTINCT n.id
   } AS known,
   COLLECT {
-    UNWIND $people AS id
+    UNWIND $named.people AS id
     MATCH (n:Person {id: id})-[r:MEMBER_OF|HEADS]->(h)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
     RETURN DISTINCT h.id
@@ -27,7 +27,7 @@ WITH revision, published,
     RETURN {id: m.id, name: m.name, kind: c.kind, home: c.home, category: category.id}
   } AS matters
 WITH revision, published, known, matters,
-  COLLECT { UNWIND $households + own AS id RETURN DISTINCT id } AS homes,
+  COLLECT { UNWIND $named.households + own AS id RETURN DISTINCT id } AS homes,
   COLLECT { UNWIND ['*'] + [m IN matters | m.id] + [m IN matters | m.category] AS id RETURN DISTINCT id } AS scopes
 WITH revision, published, known, matters, homes, scopes,
   COLLECT {
@@ -56,7 +56,7 @@ WITH revision, published, known, matters, homes, scopes,
   } AS heads
 WITH revision, published, known, matters, scopes, stays, origins, members, heads,
   COLLECT {
-    UNWIND $people + [m IN members | m.person] + [h IN heads | h.person] AS id RETURN DISTINCT id
+    UNWIND $named.people + [m IN members | m.person] + [h IN heads | h.person] AS id RETURN DISTINCT id
   } AS circle,
   COLLECT {
     UNWIND [s IN stays WHERE s.since <= $on AND $on < s.until | s.place] + [o IN origins | o.place] AS id RETURN DISTINCT id

@@ -47,9 +47,12 @@ def around_parties(
     """
     row = store.read(
         "around_parties",
-        households=[one.household for one in parties if one.household is not None],
-        people=[one.person for one in parties if one.person is not None],
-        objected=list(objects_to),
+        # One map, since Neo4j plans a statement anew for each length of a list that is a parameter by itself.
+        named={
+            "households": [one.household for one in parties if one.household is not None],
+            "people": [one.person for one in parties if one.person is not None],
+            "objected": list(objects_to),
+        },
         matter=matter or NO_ID,
         all=every_matter,
         on=on,
