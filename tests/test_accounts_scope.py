@@ -10,8 +10,11 @@ from oracle import Oracle
 from worlds import days_asked, random_world
 
 from graphsvc.accounts import Account, check_scope, outside_scope
+from graphsvc.accounts.scope import reaching
+from graphsvc.changes.reassign import preview, reassign
 from graphsvc.errors import Forbidden
 from graphsvc.rosters.importing import import_bundle
+from graphsvc.rules.assignment import Assignment
 from graphsvc.rules.scope import Standing, lies_within
 from graphsvc.store import NothingToDo, Store, Transaction
 
@@ -109,11 +112,23 @@ def test_what_has_left_an_area_is_changed_from_there_no_more(store: Store) -> No
             "places": [{"place": place, "kind": "community", "name": place} for place in ("c", "d")],
             "units": [{"unit": "u", "line": "m", "tier": "1", "name": "组"}],
             "serves": [here, {"unit": "u", "place": "d", "since": "2026-01-01"}],
+            "posts": [{"post": "p", "unit": "u", "title": "组长", "rank": "head"}],
+            "people": [{"person": "a", "name": "甲"}, {"person": "b", "name": "乙"}],
+            "tenures": [{"post": "p", "person": "a", "since": "2020-01-01", "basis": "elected"}],
         },
         on=date(2020, 1, 1),
     )
     before = date(2025, 6, 1)
     assert outside_scope(store.read, within("place:c"), ["u"], before) == ()
-    assert outside_scope(store.read, within("place:c"), ["u"], [before, ON]) == ("u",)
-    assert outside_scope(store.read, within("place:d"), ["u"], [before, ON]) == ("u",)
-    assert outside_scope(store.read, within("place:d"), ["u"], ON) == ()
+    assert outside_scope(store.read, within("place:c"), ["u"], reaching(before, ON)) == ("u",)
+    assert outside_scope(store.read, within("place:d"), ["u"], reaching(before, ON)) == ("u",)
+    assert outside_scope(store.read, within("place:d"), ["u"], reaching(ON, before)) == ()
+    back = Assignment("p", "b", before, "更正")
+    for by in (within("place:c"), within("place:d")):
+        with pytest.raises(Forbidden) as refused:
+            reassign(store, back, by=by, today=ON)
+        assert refused.value.code == "outside_scope"
+    with pytest.raises(Forbidden):
+        preview(store, back, by=within("place:c"), today=ON)
+    assert store.read("head") == [{"revision": 1}]
+    assert reassign(store, back, by=within("place:c"), today=before).revision == 2

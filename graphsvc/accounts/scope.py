@@ -17,7 +17,7 @@ def outside_scope(
     """Those of `units` that `account` may not change: none for an owner, all for a clerk or an auditor, for an
     administrator those that don't lie within on `on`, or on one of several days.
 
-    A change that reaches back asks of its own day and of today: what has left an area is changed from there no more.
+    A change that reaches back asks of every day of `reaching`: what has left an area is changed from there no more.
 
     `read` is a store's, or a change's own `tx.run` with the revision before it, so that nothing moves in between.
     """
@@ -31,6 +31,11 @@ def outside_scope(
         rows = {row["id"]: row for row in read("standing", units=sorted(inside), on=day, revision=revision)}
         inside = {unit for unit in inside if lies_within(account.within, _standing(unit, rows.get(unit)))}
     return tuple(unit for unit in asked if unit not in inside)
+
+
+def reaching(since: date, today: date) -> set[date]:
+    """The days on which a change of `since` must lie within: its own, and today where that comes after."""
+    return {since, max(since, today)}
 
 
 def check_scope(

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from graphsvc.accounts.account import Account
-from graphsvc.accounts.scope import check_scope
+from graphsvc.accounts.scope import check_scope, reaching
 from graphsvc.answers.change import Change
 from graphsvc.changes import making
 from graphsvc.changes.making import Planned
@@ -41,7 +41,7 @@ def preview(store: Store, asked: Assignment, *, by: Account, today: date, unmove
 def _plan(asked: Assignment, by: Account, today: date, read: Read, revision: int) -> Planned:
     row = read("post_tenures", post=asked.post, person=asked.person, revision=revision)[0]
     post = live_post(row["post_in"], asked.post, asked.since)
-    check_scope(read, by, [post["end"]], asked.since, revision)
+    check_scope(read, by, [post["end"]], reaching(asked.since, today), revision)
     check_person(row["person"], asked.person, asked.since)
     recorded = {fact_of(HOLDS, one): one["recorded"] for one in row["holds"]}
     outcome = assign(asked, list(recorded), single=post["single"] is not False, today=today)

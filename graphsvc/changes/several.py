@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from graphsvc.accounts.account import Account
-from graphsvc.accounts.scope import check_scope
+from graphsvc.accounts.scope import check_scope, reaching
 from graphsvc.changes.making import Planned
 from graphsvc.changes.reassign import check_person, live_post
 from graphsvc.changes.record import made
@@ -41,7 +41,9 @@ def plan_several(read: Read, revision: int, steps: Sequence[Step], asked: Asked)
     refused = _not_there(read, revision, steps, posts)
     units = {row["end"] for rows in posts.values() for row in rows}
     on = max(one.since for one in steps)
-    check_scope(read, asked.by, units, on, revision)
+    for since in {one.since for one in steps}:
+        touched = {row["end"] for one in steps if one.since == since for row in posts.get(one.post, ())}
+        check_scope(read, asked.by, touched, reaching(since, asked.today), revision)
     recorded = _tenures(read, revision, posts)
     bad = {one.place for one in refused}
     places = [place for place in range(len(steps)) if place not in bad]
