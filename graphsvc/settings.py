@@ -20,3 +20,5 @@ class Settings(BaseSettings):
     """Bytes a request may bring."""
     picture_timeout: float = 20
     """Seconds a picture may take to draw."""
+    query_limit: float = 30
+    """Seconds a question may take in the graph before the service ends it."""

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,7 @@ import click
 from graphsvc.cli.common import Context
 from graphsvc.errors import StoreAway, StoreBusy
 from graphsvc.settings import Settings
-from graphsvc.store import Care, Store
+from graphsvc.store import Beside, Care, Store
 from graphsvc.web import create_app
 from graphsvc.web.schemas import day_of
 
@@ -32,8 +33,11 @@ def serve(ctx: Context, host: str | None, port: int | None) -> None:
     """The HTTP service."""
     settings = ctx.settings.model_copy(update={"host": host or ctx.settings.host, "port": port or ctx.settings.port})
     if settings.store.startswith("embedded:"):
-        with _opened(ctx) as store, Care(store.copies, partial(day_of, None), partial(_tell, ctx.lang)):
-            answer(store, settings)
+        with _opened(ctx) as store:
+            care = Care(store.copies, partial(day_of, None), partial(_tell, ctx.lang))
+            # The first answers come before the first copy.
+            with Beside(care.turn, first=3, between=60):
+                answer(store, settings)
     else:
         _gunicorn(partial(ctx.open, at_once=False), settings)
 
@@ -62,10 +66,22 @@ def answer(store: Store, settings: Settings) -> None:
     _see_to_an_owner(store)
     app = create_app(store, settings)
     click.echo(f"http://{settings.host}:{settings.port}/", err=True)
-    try:
-        waitress.serve(app, host=settings.host, port=settings.port, threads=settings.threads)
-    finally:
-        app.extensions["notes"].flush()
+    with _watching(store, settings.query_limit):
+        try:
+            waitress.serve(app, host=settings.host, port=settings.port, threads=settings.threads)
+        finally:
+            app.extensions["notes"].flush()
+
+
+def _watching(store: Store, limit: float) -> Beside:
+    """Looks now and again for questions that take too long, and ends them."""
+
+    def look() -> None:
+        # While the graph is away there is nothing to end.
+        with suppress(StoreAway, StoreBusy):
+            store.end_long(limit)
+
+    return Beside(look, first=limit, between=min(limit, 5))
 
 
 def _see_to_an_owner(store: Store) -> None:
@@ -105,6 +121,7 @@ def _gunicorn(opened: Callable[[], Store], settings: Settings) -> None:
         def load(self) -> Any:
             store = opened()
             threading.Thread(target=_see_to_an_owner_once_there, args=(store,), daemon=True).start()
+            _watching(store, settings.query_limit).__enter__()
             app = create_app(store, settings)
             atexit.register(app.extensions["notes"].flush)
             return app

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from graphsvc.errors import GraphsvcError
 from graphsvc.store.access import Link
+from graphsvc.store.beside import Beside
 from graphsvc.store.care import Care
 from graphsvc.store.copies import Copies, Copy, listed, no_copies, restore
 from graphsvc.store.embedded import Embedded
@@ -16,6 +17,7 @@ from graphsvc.store.server import Server
 from graphsvc.store.transaction import NothingToDo, Row, Transaction
 
 __all__ = [
+    "Beside",
     "Care",
     "Copies",
     "Copy",

@@ -30,6 +30,7 @@ LIMITS: dict[str, Any] = {
 _AWAY = (driver_errors.DriverError, driver_errors.AuthError, OSError)
 _PATIENCE = 3.0
 _COLLISIONS = 5
+_ENDED = "Neo.ClientError.Transaction.Terminated"
 
 
 class Link(Protocol):
@@ -69,7 +70,7 @@ class Access:
         """What `action` gives, run in a session of `mode`.
 
         Raises `StoreAway` within five seconds where the engine can't be reached, `StoreBusy` where other writers were
-        in the way at every try, `StoreBug` where the engine refuses a query.
+        in the way at every try (`store_too_long` where a question was ended for its length), `StoreBug` where the engine refuses a query.
         """
         until = time.monotonic() + _PATIENCE
         for attempt in count(1):
@@ -94,8 +95,16 @@ class Access:
                 if unknown or not renewed or time.monotonic() > until:
                     raise _away(error) from error
             except driver_errors.Neo4jError as error:
-                raise StoreBug() from error
+                raise (_too_long() if error.code == _ENDED else StoreBug()) from error
         raise StoreBusy()
+
+
+def _too_long() -> StoreBusy:
+    return StoreBusy(
+        "store_too_long",
+        "这个问题太久没有答完,已停止。请问得更窄一些,或稍后再试。",
+        "The question took too long and was stopped. Ask about less, or later.",
+    )
 
 
 def _away(error: Exception) -> StoreAway:

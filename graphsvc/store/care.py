@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import date
 
 from graphsvc.errors import GraphsvcError, StoreError
 from graphsvc.store.copies import Copies
 
-_FIRST, _BETWEEN = 3.0, 60.0
-
 
 class Care:
-    """Looks after the graph beside the service, beginning once that has had time to answer first.
+    """Looks after the graph.
 
     A graph that is found damaged is told of and no longer copied, so that the copies of when it was sound are kept.
     `today` gives the day a copy is named for, `tell` a sentence in Chinese and English.
@@ -24,17 +21,6 @@ class Care:
         self._today = today
         self._tell = tell
         self._told: GraphsvcError | None = None
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="care", daemon=True)
-
-    def __enter__(self) -> Care:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._ended.set()
-        # A long check is no reason not to end.
-        self._thread.join(5)
 
     def once(self) -> None:
         """Check and copy now, where it is due."""
@@ -49,19 +35,16 @@ class Care:
         if made:
             self._tell(f"已备份:{made.name}", f"Copied: {made.name}")
 
-    def _run(self) -> None:
-        wait = _FIRST
-        while not self._ended.wait(wait):
-            wait = _BETWEEN
-            try:
-                self.once()
-            except GraphsvcError as error:
-                # Said once, not every minute.
-                if self._told is None or self._told.code != error.code:
-                    self._tell(error.zh, error.en)
-                self._told = error
-            else:
-                self._told = None
+    def turn(self) -> None:
+        """The same, beside a service: what goes wrong is told, once, and tried again the next time."""
+        try:
+            self.once()
+        except GraphsvcError as error:
+            if self._told is None or self._told.code != error.code:
+                self._tell(error.zh, error.en)
+            self._told = error
+        else:
+            self._told = None
 
 
 def damaged(wrong: tuple[str, ...]) -> StoreError:

@@ -14,6 +14,7 @@ from graphsvc.store.gate import Gate
 from graphsvc.store.shared import Shared
 from graphsvc.store.standing import begin, stand
 from graphsvc.store.transaction import NothingToDo, Row, Transaction, rows
+from graphsvc.store.watch import end_long
 
 T = TypeVar("T")
 
@@ -84,6 +85,10 @@ class Store:
         with self._writers:
             self._gate.run(lambda session: session.execute_write(rows, "clear", {}), neo4j.WRITE_ACCESS)
             begin(self._gate)
+
+    def end_long(self, limit: float) -> int:
+        """End the questions that have run longer than `limit` seconds, whoever asked them; how many there were."""
+        return end_long(self._gate, limit)
 
     def make_ready(self) -> None:
         """See to it that the graph stands. Raises `StoreAway` where it can't be reached."""
