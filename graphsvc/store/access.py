@@ -70,7 +70,8 @@ class Access:
         """What `action` gives, run in a session of `mode`.
 
         Raises `StoreAway` within five seconds where the engine can't be reached, `StoreBusy` where other writers were
-        in the way at every try (`store_too_long` where a question was ended for its length), `StoreBug` where the engine refuses a query.
+        in the way at every try (`store_too_long` where a question was ended for its length), `StoreBug` where the
+        engine refuses a query.
         """
         until = time.monotonic() + _PATIENCE
         for attempt in count(1):
