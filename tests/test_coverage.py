@@ -87,13 +87,13 @@ def _called(oracle: Oracle, household: str, matter: str, day: date) -> bool:
     )
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(30))
 def test_the_verdict_is_that_of_asking_day_by_day(seed: int) -> None:
-    """Random worlds, from some days before a date on which much changes to some days after the next."""
+    """Random worlds, from some days before a date on which much changes; every tenth until after the next."""
     bundle, rng = random_world(Random(seed)), Random(seed)
     on = rng.choice(DAYS[:-2]) - timedelta(rng.randint(0, 9))
     later = next(day for day in DAYS if day > on + timedelta(20))
-    days = min((later - on).days + rng.randint(1, 9), 400)
+    days = min((later - on).days + 5, 250) if seed % 10 == 0 else rng.randint(11, 40)
     found = prove(world_of(bundle), on, days)
     assert verdict(found) == asked_of_the_oracle(bundle, on, days)
 
@@ -145,6 +145,7 @@ def test_a_head_whose_term_ends_leaves_a_gap_from_that_day(embedded: Store) -> N
     """Parking goes to the committee alone, in building 4 noise too; other matters go on climbing."""
     found = prove(world_of(town("tenures", {"post": "m2-head"}, until="2026-08-01")), TODAY, 100)
     assert not found.covered
+    assert found.risks == (), "what is a gap in any case is told once"
     assert shown(found.gaps) == [
         ("2026-08-01", "2026-09-09", {"noise"}, [("ends", "m2")]),
         ("2026-08-01", "2026-09-09", {"parking"}, [("ends", "m2")]),
