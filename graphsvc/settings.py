@@ -22,3 +22,5 @@ class Settings(BaseSettings):
     """Seconds a picture may take to draw."""
     query_limit: float = 30
     """Seconds a question may take in the graph before the service ends it."""
+    pictures: int = 2
+    """How many pictures are drawn at once."""

@@ -33,6 +33,8 @@ def test_it_works(public: FlaskClient) -> None:
         ("png", "image/png", b"\x89PNG"),
         ("pdf", "application/pdf", b"%PDF"),
         ("dot", "text/vnd.graphviz", b"digraph"),
+        ("html", "text/html", b"<!doctype html>"),
+        ("txt", "text/plain", "示例社区".encode()),
     ],
 )
 def test_each_form(public: FlaskClient, form: str, mimetype: str, begins: bytes) -> None:
@@ -92,6 +94,8 @@ def test_each_kind_of_root(public: FlaskClient, root: str) -> None:
         ("person:who-jia.svg", 401, "unauthorized", None),
         ("c.svg?style=ladder", 401, "unauthorized", None),
         ("c.svg?style=person", 401, "unauthorized", None),
+        ("c.pdf?paper=B5", 422, "bad_paper", "paper"),
+        ("c.svg?style=doors&compare=2026-01-01", 422, "unknown_style", "compare"),
     ],
 )
 def test_refusals(public: FlaskClient, path: str, status: int, code: str, field: str | None) -> None:
@@ -99,3 +103,49 @@ def test_refusals(public: FlaskClient, path: str, status: int, code: str, field:
     said = public.get(f"/api/v1/charts/{path}")
     assert said.mimetype == "application/problem+json"
     assert (said.status_code, said.json["code"], said.json.get("field")) == (status, code, field)
+
+
+@pytest.mark.parametrize("style", ["lines", "tree", "poster", "doors", "building"])
+def test_each_style_of_a_place_is_open(public: FlaskClient, style: str) -> None:
+    """Nobody who did not consent is named in any."""
+    root = "place:b1" if style == "building" else "c"
+    said = public.get(f"/api/v1/charts/{root}.svg?on={ON}&style={style}")
+    assert said.status_code == 200
+    assert [name for name in ("乙某", "戊某", "庚某", "壬某") if name in words(said.data)] == []
+
+
+@pytest.mark.parametrize(
+    ("root", "shown"),
+    [
+        ("household:h-101", "示例社区1号楼2单元101室"),
+        ("person:who-jia", "甲某"),
+        ("place:b1", "示例社区1号楼"),
+    ],
+)
+def test_a_ladder_and_a_person_are_drawn_for_those_who_may_ask(clerk: FlaskClient, root: str, shown: str) -> None:
+    """A household's root is a ladder and a person's a person, without the style being said."""
+    style = "&style=ladder" if root.startswith("place:") else ""
+    said = clerk.get(f"/api/v1/charts/{root}.svg?on={ON}{style}&matter={'noise' if 'person' not in root else ''}")
+    assert (said.status_code, shown in words(said.data)) == (200, True)
+
+
+def test_what_has_changed_is_told_in_signs_and_words(clerk: FlaskClient) -> None:
+    """The leader of building 3 left in March, another acts in building 4 since April."""
+    said = clerk.get(f"/api/v1/charts/c.txt?on={ON}&compare=2026-01-01").text
+    assert "○ 新空缺 3号楼楼长室: 丙某 → —" in said
+    assert "⇄ 换人 4号楼楼长室: 卯某 → 己某" in said
+    drawn = words(clerk.get(f"/api/v1/charts/c.svg?on={ON}&compare=2026-01-01").data)
+    assert "2026-01-01 至 2026-06-01 的变化" in drawn.replace("\xa0", " ")
+
+
+def test_a_unit_can_be_pointed_at(public: FlaskClient) -> None:
+    """Its card alone gets the frame."""
+    plain, lit = (public.get(f"/api/v1/charts/c.dot?on={ON}{more}").text for more in ("", "&highlight=m3-3"))
+    assert (plain.count('BORDER="3"'), lit.count('BORDER="3"')) == (0, 1)
+
+
+def test_too_many_households_are_a_layer(public: FlaskClient) -> None:
+    """Switched on, with the number that is too many."""
+    said = public.get(f"/api/v1/charts/c.txt?on={ON}&layers=span&span=1").text
+    assert "▲ 超载 2 户" in said
+    assert "▲" not in public.get(f"/api/v1/charts/c.txt?on={ON}").text

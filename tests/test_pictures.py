@@ -41,6 +41,13 @@ def test_a_unit_leads_to_its_own_chart_where_that_is_served() -> None:
     assert "xlink:href" not in draw(community(1), "svg").decode()
 
 
+def test_an_address_of_several_parameters_breaks_no_svg() -> None:
+    query = "on=2026-11-24&style=tree&highlight=" + "P5-1," * 100
+    tree = ElementTree.fromstring(draw(community(1), "svg", link=chart_link(query)))
+    link = "{http://www.w3.org/1999/xlink}href"
+    assert {one.attrib[link].partition("?")[2] for one in tree.iter() if link in one.attrib} == {query}
+
+
 @pytest.mark.parametrize("both", [True, False])
 def test_every_alarm_tells_its_year(both: bool) -> None:
     told = html.unescape(draw(community(52, both), "svg").decode())

@@ -76,9 +76,14 @@ def cell(content: str, **attributes: object) -> str:
     return bare_cell(lead + content, **attributes)
 
 
+def _attribute(key: str, value: object) -> str:
+    # An address cut short leads nowhere.
+    return f' {key}="{escape(str(value), 4000 if key == "HREF" else LONGEST)}"'
+
+
 def bare_cell(content: str, **attributes: object) -> str:
     """A TD with nothing but `content`, which may be a table."""
-    listed = "".join(f' {key}="{escape(str(value))}"' for key, value in attributes.items() if value is not None)
+    listed = "".join(_attribute(key, value) for key, value in attributes.items() if value is not None)
     return f"<TD{listed}>{content}</TD>"
 
 

@@ -52,7 +52,7 @@ def create_app(store: Store, settings: Settings | None = None) -> OpenAPI:
     counted = metrics.count(app, store)
     auth.register(app, store)
     refused.watch(app, notes)
-    app.register_api(blueprint(store, notes, settings.picture_timeout))
+    app.register_api(blueprint(store, notes, settings))
 
     @app.get("/healthz", summary="Whether the process answers", responses={200: Health})
     def healthz() -> Response:

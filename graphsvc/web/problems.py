@@ -27,6 +27,8 @@ BY_CODE: dict[str, int] = {
     "too_large": 413,
     "no_route": 404,
     "method_not_allowed": 405,
+    "picture_busy": 503,
+    "picture_timeout": 503,
 }
 BY_KIND: tuple[tuple[type[errors.GraphsvcError], int], ...] = (
     (errors.NotFound, 404),

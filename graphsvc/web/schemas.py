@@ -97,7 +97,7 @@ class ThingPath(BaseModel):
 class ChartPath(ThingPath):
     """A unit or place, and the form of its picture."""
 
-    form: Literal["svg", "png", "pdf", "dot"]
+    form: Literal["svg", "png", "pdf", "dot", "html", "txt"]
 
 
 class Search(Asked):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_openapi import APIBlueprint
 
 from graphsvc.accounts import Notes
+from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.api import (
     accounts,
@@ -24,9 +25,10 @@ from graphsvc.web.api import (
     terms,
     vacancies,
 )
+from graphsvc.web.drawn import Drawn
 
 
-def blueprint(store: Store, notes: Notes, picture_timeout: float) -> APIBlueprint:
+def blueprint(store: Store, notes: Notes, settings: Settings) -> APIBlueprint:
     """All routes under `/api/v1`, asking `store`."""
     api = APIBlueprint("api", __name__, url_prefix="/api/v1")
     search.add(api, store)
@@ -37,8 +39,9 @@ def blueprint(store: Store, notes: Notes, picture_timeout: float) -> APIBlueprin
     duties.add(api, store)
     vacancies.add(api, store)
     coverage.add(api, store)
-    charts.add(api, store, picture_timeout)
-    boards.add(api, store, picture_timeout)
+    drawn = Drawn(settings.pictures)
+    charts.add(api, store, settings.picture_timeout, drawn)
+    boards.add(api, store, settings.picture_timeout, drawn)
     posts.add(api, store)
     changes.add(api, store)
     terms.add(api, store)

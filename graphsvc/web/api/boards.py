@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from graphsvc.errors import bad_question
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
+from graphsvc.web.drawn import Drawn
 from graphsvc.web.etag import answered
 from graphsvc.web.schemas import Asked, Day, Id, Limit, day_of
 
@@ -38,8 +39,8 @@ class OfBoards(Asked):
     limit: Limit = 100
 
 
-def add(api: APIBlueprint, store: Store, timeout: float) -> None:
-    """Add both routes; a print may take `timeout` seconds."""
+def add(api: APIBlueprint, store: Store, timeout: float, places: Drawn) -> None:
+    """Add both routes; a print may take `timeout` seconds, and takes one of the `places` for drawing."""
 
     @api.post("/boards", endpoint="print_boards", summary="Print notice boards, and remember at which revision")
     def print_boards(body: OfPrint) -> Response:
@@ -57,9 +58,10 @@ def add(api: APIBlueprint, store: Store, timeout: float) -> None:
             )
         found = boards_of(store, list(dict.fromkeys(roots)), on)
         page = f"{request.url_root}api/v1/charts/{{id}}.html"
-        drawn = boards_pdf(
-            found.boards, on=on, revision=found.revision, page=page, paper=body.paper, timeout=max(timeout, 60)
-        )
+        with places.place():
+            drawn = boards_pdf(
+                found.boards, on=on, revision=found.revision, page=page, paper=body.paper, timeout=max(timeout, 60)
+            )
         # Only what was really drawn is remembered.
         remember(store, found.boards, paper=body.paper, on=on, revision=found.revision, actor=signed_in().name)
         response = Response(drawn, mimetype="application/pdf")

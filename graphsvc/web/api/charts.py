@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response, g, request
 from flask_openapi import APIBlueprint
 
 from graphsvc.store import Store
 from graphsvc.web.auth import ASKING, admit
-from graphsvc.web.etag import answered
+from graphsvc.web.drawn import Drawn
+from graphsvc.web.etag import answered, published
 from graphsvc.web.schemas import ChartPath, OfChart, day_of, now
 
 MIMETYPES = {
@@ -20,8 +21,8 @@ MIMETYPES = {
 }
 
 
-def add(api: APIBlueprint, store: Store, timeout: float) -> None:
-    """Add the picture, which may take `timeout` seconds to draw."""
+def add(api: APIBlueprint, store: Store, timeout: float, drawn: Drawn) -> None:
+    """Add the picture, which may take `timeout` seconds to draw and is then kept in `drawn`."""
 
     @api.get(
         '/charts/<id>.<any("svg","png","pdf","dot","html","txt"):form>',
@@ -46,7 +47,18 @@ def add(api: APIBlueprint, store: Store, timeout: float) -> None:
             link = chart_link(request.query_string.decode("ascii", "ignore"))
             wanted = Wanted(path.id, on, reported, style, query.revision, query.compare, query.matter, shown, public,
                             lang, link)  # fmt: skip
-            return render(drawing(store, wanted), path.form, lang=lang, timeout=timeout, paper=query.paper)
+
+            def draw() -> bytes:
+                return render(drawing(store, wanted), path.form, lang=lang, timeout=timeout, paper=query.paper)
+
+            # Names have no revisions of their own, so the present one is in the key even where an earlier is asked.
+            return (
+                draw()
+                if "stale" in layers
+                else drawn.get((g.published, *resolved, public, lang, request.full_path), draw)
+            )
 
         resolved = (on, reported if style in PRIVATE else None)
+        if g.get("published") is None:
+            g.published = published(store)
         return answered(store, resolved, make, mimetype=MIMETYPES[path.form])
