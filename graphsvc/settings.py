@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graphsvc.rules.standing import Limits
+
 
 class Settings(BaseSettings):
     """Read once where a process starts and handed on; nothing reads the environment later."""
@@ -24,3 +26,14 @@ class Settings(BaseSettings):
     """Seconds a question may take in the graph before the service ends it."""
     pictures: int = 2
     """How many pictures are drawn at once."""
+    leader_youngest: int | None = None
+    leader_oldest: int | None = None
+    """Ages between which a holder of a post is not remarked on."""
+    leader_most_posts: int | None = None
+    leader_most_households: int | None = None
+    """How much one person may carry unremarked."""
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds of the standing rules."""
+        return Limits(self.leader_youngest, self.leader_oldest, self.leader_most_posts, self.leader_most_households)

@@ -10,7 +10,8 @@ from graphsvc.changes.record import tell, write_facts
 from graphsvc.changes.settle import settled
 from graphsvc.model import Fact
 from graphsvc.questions.changes import check_unmoved
-from graphsvc.questions.consequences import consequences
+from graphsvc.questions.consequences import consequences, told_with
+from graphsvc.rules.standing import NO_LIMITS, Limits
 from graphsvc.store import NothingToDo, Read, Store, Transaction
 
 
@@ -38,7 +39,7 @@ Decide = Callable[[Read, int], Planned]
 """What a change comes to by what is believed at a revision; it touches nothing but what it reads with."""
 
 
-def make(store: Store, decide: Decide, *, unmoved_since: int | None = None) -> Change:
+def make(store: Store, decide: Decide, *, unmoved_since: int | None = None, limits: Limits = NO_LIMITS) -> Change:
     """Make what `decide` decides, in one transaction with its row, and tell what follows.
 
     Where there is nothing to do, no revision is spent: the change stands at the present one and has no `at`.
@@ -64,10 +65,10 @@ def make(store: Store, decide: Decide, *, unmoved_since: int | None = None) -> C
     found = done[-1]
     if revision is None:
         return found.change
-    return settled(store, replace(found.change, revision=revision), found.retract, found.record, found.units)
+    return settled(store, replace(found.change, revision=revision), found.retract, found.record, found.units, limits)
 
 
-def preview(store: Store, decide: Decide, *, unmoved_since: int | None = None) -> Change:
+def preview(store: Store, decide: Decide, *, unmoved_since: int | None = None, limits: Limits = NO_LIMITS) -> Change:
     """What `make` would do, at the revision it was looked at; nothing is written. Raises what it raises."""
     revision = store.read("published")[0]["revision"]
     check_unmoved(store.read, unmoved_since, revision)
@@ -75,5 +76,5 @@ def preview(store: Store, decide: Decide, *, unmoved_since: int | None = None) -
     change = replace(found.change, revision=revision)
     if found.empty or change.on is None:
         return change
-    follows = consequences(store.read, revision, change.on, found.retract, found.record, found.units)
-    return replace(change, households=follows.households, boards=follows.boards, posts=follows.posts)
+    follows = consequences(store.read, revision, change.on, found.retract, found.record, found.units, limits)
+    return told_with(change, follows)

@@ -15,13 +15,17 @@ from graphsvc.changes.record import made
 from graphsvc.errors import Conflict, bad_question, outside, unknown
 from graphsvc.questions.whole import fact_of
 from graphsvc.rules.assignment import Assignment, assign, check_assignment
+from graphsvc.rules.standing import NO_LIMITS, Limits
 from graphsvc.rules.tenures import HOLDS
 from graphsvc.store import Read, Store
 
 KIND = "reassign"
 
 
-def reassign(store: Store, asked: Assignment, *, by: Account, today: date, unmoved_since: int | None = None) -> Change:
+def reassign(
+    store: Store, asked: Assignment, *, by: Account, today: date, unmoved_since: int | None = None,
+    limits: Limits = NO_LIMITS,
+) -> Change:  # fmt: skip
     """Make one assignment in one transaction with its row; the change, at its revision, with what follows from it.
 
     The present holder again is no change: the present revision, nothing ended or begun, `at` None. `unmoved_since`
@@ -29,13 +33,16 @@ def reassign(store: Store, asked: Assignment, *, by: Account, today: date, unmov
     `post_not_there`, `outside_scope`, `stale` and the refusals of `assign`; then nothing is written.
     """
     check_assignment(asked)
-    return making.make(store, partial(_plan, asked, by, today), unmoved_since=unmoved_since)
+    return making.make(store, partial(_plan, asked, by, today), unmoved_since=unmoved_since, limits=limits)
 
 
-def preview(store: Store, asked: Assignment, *, by: Account, today: date, unmoved_since: int | None = None) -> Change:
+def preview(
+    store: Store, asked: Assignment, *, by: Account, today: date, unmoved_since: int | None = None,
+    limits: Limits = NO_LIMITS,
+) -> Change:  # fmt: skip
     """What `reassign` would do, at the revision it was looked at; nothing is written. Raises what it raises."""
     check_assignment(asked)
-    return making.preview(store, partial(_plan, asked, by, today), unmoved_since=unmoved_since)
+    return making.preview(store, partial(_plan, asked, by, today), unmoved_since=unmoved_since, limits=limits)
 
 
 def _plan(asked: Assignment, by: Account, today: date, read: Read, revision: int) -> Planned:

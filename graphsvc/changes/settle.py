@@ -6,14 +6,20 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from graphsvc.answers.change import Change, Households
+from graphsvc.answers.change import Change
 from graphsvc.model import Fact
-from graphsvc.questions.consequences import consequences
+from graphsvc.questions.consequences import Consequences, consequences, told_with
+from graphsvc.rules.standing import Limits
 from graphsvc.store import Store, Transaction
 
 
 def settled(
-    store: Store, change: Change, retract: Collection[Fact], record: Collection[Fact], units: Iterable[str]
+    store: Store,
+    change: Change,
+    retract: Collection[Fact],
+    record: Collection[Fact],
+    units: Iterable[str],
+    limits: Limits,
 ) -> Change:
     """The change as made, read back whole, with what follows from it.
 
@@ -22,15 +28,16 @@ def settled(
     """
     if change.on is None:
         return change
-    follows = consequences(store.read, change.revision - 1, change.on, retract, record, units)
-    keep_households(store, change.revision, follows.households)
+    follows = consequences(store.read, change.revision - 1, change.on, retract, record, units, limits)
+    keep(store, change.revision, follows)
     row = store.read("change", revision=change.revision)[0]
-    return replace(change, at=row["at"], households=follows.households, boards=follows.boards, posts=follows.posts)
+    return told_with(replace(change, at=row["at"]), follows)
 
 
-def keep_households(store: Store, revision: int, households: Households) -> None:
-    """Keep the households of a change beside its row, where none stand there yet."""
-    text = json.dumps(households.as_json(), ensure_ascii=False)
+def keep(store: Store, revision: int, follows: Consequences) -> None:
+    """Keep the households of a change, and what the standing rules said, beside its row where none stand there yet."""
+    told = follows.households.as_json() | {"warnings": [[one.code, one.zh, one.en] for one in follows.warnings]}
+    text = json.dumps(told, ensure_ascii=False)
 
     def work(tx: Transaction) -> None:
         tx.run("tell_households", revision=revision, households=text)

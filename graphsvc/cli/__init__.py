@@ -19,7 +19,7 @@ ROOMS = {
     "chart": ("chart",),
     "check": ("check",),
     "dispute": ("dispute", "hall"),
-    "reassign": ("reassign",),
+    "reassign": ("reassign", "candidates"),
     "term": ("term",),
     "rosters": ("sample", "import", "export"),
     "serving": ("serve",),

@@ -11,7 +11,8 @@ from graphsvc.accounts import Account
 from graphsvc.changes.reassign import preview as preview_of
 from graphsvc.changes.reassign import reassign as make
 from graphsvc.cli import show
-from graphsvc.cli.common import DAY, Context, json_option, say
+from graphsvc.cli.common import DAY, Context, json_option, on_option, say
+from graphsvc.questions.candidates import candidates as candidates_of
 from graphsvc.rules.assignment import BASES, Assignment
 from graphsvc.web.schemas import day_of
 
@@ -55,9 +56,22 @@ def reassign(
     asked = Assignment(post, person, since, reason, basis, acting_until, approved_by, publish)
     with ctx.open() as store:
         change = (preview_of if preview else make)(
-            store, asked, by=whoever(), today=day_of(None), unmoved_since=revision
+            store, asked, by=whoever(), today=day_of(None), unmoved_since=revision, limits=ctx.settings.limits
         )
     say(change, as_json, ctx.lang, show.change)
 
 
-COMMANDS = (reassign,)
+@click.command()
+@click.argument("post")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20)
+@on_option
+@json_option
+@click.pass_obj
+def candidates(ctx: Context, post: str, limit: int, on: date | None, as_json: bool) -> None:
+    """Who might take POST, best first, and why."""
+    with ctx.open() as store:
+        found = candidates_of(store, post, day_of(on), limits=ctx.settings.limits, sensitive=True, limit=limit)
+    say(found, as_json, ctx.lang, show.candidates)
+
+
+COMMANDS = (reassign, candidates)

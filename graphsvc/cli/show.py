@@ -217,3 +217,15 @@ def changes(data: Json, lang: str) -> None:
         change(one, lang)
     if data["more"]:
         console().print("…")
+
+
+def candidates(data: Json, lang: str) -> None:
+    """The candidates of a post, with what speaks for each and what is marked."""
+    out = console()
+    out.print(f"{data['on']}  #{data['revision']}  {data['post']}")
+    english = lang == "en"
+    table = _table(*(("person", "", "for", "marked") if english else ("人员", "姓名", "依据", "提示")))
+    for one in data["items"]:
+        reasons, marks = ("".join(why["text"] for why in one[key]) for key in ("reasons", "marks"))
+        table.add_row(one["person"]["id"], one["person"]["name"], reasons, marks)
+    out.print(table)

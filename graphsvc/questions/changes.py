@@ -10,6 +10,7 @@ from typing import Any
 from graphsvc.accounts.account import Account
 from graphsvc.accounts.scope import outside_scope
 from graphsvc.answers.change import Change, ChangeList, Households, change_of, fact_of_text
+from graphsvc.answers.plain import Why
 from graphsvc.errors import Forbidden, NotFound, Stale
 from graphsvc.model import Fact
 from graphsvc.questions.consequences import consequences
@@ -135,7 +136,9 @@ def _whole(store: Store, row: dict[str, Any]) -> Change:
     kept = body.get("households") or (json.loads(row["households"]) if row["households"] else None)
     undone = max(row["undone"], default=None)
     if kept is not None:
-        return replace(found, households=Households(kept["count"], tuple(kept["items"])), undone_by=undone)
+        warnings = (*found.warnings, *(Why(*one) for one in kept.get("warnings", ())))
+        households = Households(kept["count"], tuple(kept["items"]))
+        return replace(found, households=households, warnings=warnings, undone_by=undone)
     if found.on is None:
         return replace(found, undone_by=undone)
     if "retract" in body:

@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from graphsvc.answers.change import HeldPost, Households
+from graphsvc.answers.change import Change, HeldPost, Households
+from graphsvc.answers.plain import Why
 from graphsvc.model import Fact
+from graphsvc.questions.candidates import warnings_for
 from graphsvc.questions.whole import fact_of, facts_below, whole_facts
 from graphsvc.rules.boards import stale_boards
 from graphsvc.rules.households import after_change, changed_households
+from graphsvc.rules.standing import NO_LIMITS, Limits
 from graphsvc.rules.tenures import HOLDS, live
 from graphsvc.store import Read
+
+_MOST_WARNED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """The households, boards (by unit) and posts of a change, for one day."""
+    """The households, boards (by unit), posts and what the standing rules say of a change, for one day."""
 
     households: Households
     boards: tuple[str, ...]
     posts: tuple[HeldPost, ...]
+    warnings: tuple[Why, ...]
 
 
 def consequences(
-    read: Read, revision: int, on: date, retract: Collection[Fact], record: Collection[Fact], units: Iterable[str]
+    read: Read,
+    revision: int,
+    on: date,
+    retract: Collection[Fact],
+    record: Collection[Fact],
+    units: Iterable[str],
+    limits: Limits = NO_LIMITS,
 ) -> Consequences:
     """What follows on `on` when what is believed at `revision` loses `retract` and gains `record`.
 
@@ -35,9 +47,23 @@ def consequences(
     before = facts_below(read, set(units), on, revision) if tenures_only else whole_facts(read, on, revision)
     after = after_change(before, retract, record, on)
     found = changed_households(before, after, on)
+    posts = _posts(read, revision, on, retract, record)
+    new = {(one.start, one.end) for one in record if one.relation == HOLDS} - {(one.start, one.end) for one in retract}
+    coming = {(one.person, one.post, one.unit) for one in posts if (one.person, one.post) in new}
     return Consequences(
-        Households(len(found), found), stale_boards(before, after, on), _posts(read, revision, on, retract, record)
+        Households(len(found), found),
+        stale_boards(before, after, on),
+        posts,
+        warnings_for(read, revision, on, coming, limits) if len(coming) <= _MOST_WARNED else (),
     )
+
+
+def told_with(change: Change, follows: Consequences) -> Change:
+    """The change with what follows from it."""
+    return replace(
+        change, households=follows.households, boards=follows.boards, posts=follows.posts,
+        warnings=(*change.warnings, *follows.warnings),
+    )  # fmt: skip
 
 
 def _posts(

@@ -9,11 +9,20 @@ from flask_openapi import APIBlueprint
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 
 from graphsvc.changes.reassign import preview, reassign
+from graphsvc.questions.candidates import candidates as candidates_of
 from graphsvc.rules.assignment import Assignment
+from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
-from graphsvc.web.etag import looked_at, told
-from graphsvc.web.schemas import Day, Previewed, Reason, RequiredDay, Text, ThingPath, day_of, plain
+from graphsvc.web.etag import answered, looked_at, told
+from graphsvc.web.schemas import Asked, Day, Limit, Previewed, Reason, RequiredDay, Text, ThingPath, day_of, plain
+
+
+class OfCandidates(Asked):
+    """The day, and how many are wanted."""
+
+    on: Day = None
+    limit: Limit = 20
 
 
 class OfAssignment(BaseModel):
@@ -30,8 +39,8 @@ class OfAssignment(BaseModel):
     publish: StrictBool = False
 
 
-def add(api: APIBlueprint, store: Store) -> None:
-    """Add the one change of a post's holder."""
+def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
+    """Add the one change of a post's holder, and who might be the next."""
 
     @api.post("/posts/<id>/assignments", endpoint="assign", summary="Put someone into a post from a day on")
     def assign(path: ThingPath, query: Previewed, body: OfAssignment) -> Response:
@@ -39,5 +48,16 @@ def add(api: APIBlueprint, store: Store) -> None:
             path.id, body.person, body.since, body.reason, body.basis, body.planned_end, body.approved_by, body.publish
         )
         make = preview if query.preview else reassign
-        change = make(store, asked, by=signed_in(), today=day_of(None), unmoved_since=looked_at())
+        change = make(store, asked, by=signed_in(), today=day_of(None), unmoved_since=looked_at(), limits=limits)
         return told(change, 201 if change.at else 200)
+
+    @api.get("/posts/<id>/candidates", endpoint="candidates", summary="Who might take a post, best first, and why")
+    def candidates(path: ThingPath, query: OfCandidates) -> Response:
+        on, sensitive = day_of(query.on), signed_in().sees_sensitive
+        return answered(
+            store,
+            (on,),
+            lambda lang, public: candidates_of(
+                store, path.id, on, limits=limits, sensitive=sensitive, limit=query.limit
+            ).as_json(lang, public),
+        )

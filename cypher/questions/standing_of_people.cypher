@@ -1,0 +1,26 @@
+// What the standing rules ask of some people on a day: age, Party membership, posts held, kin; and who holds the posts beside one unit's.
+// params: people, unit, on, revision
+MATCH (g:Graph {id: 'published'})
+WITH coalesce($revision, g.revision) AS revision
+WITH revision,
+  COLLECT {
+    MATCH (:Unit {id: $unit})-[r:PAIRED_WITH]-(u:Unit)
+    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
+    RETURN u.id
+  } + [$unit] AS units
+RETURN
+  COLLECT {
+    UNWIND units AS id
+    MATCH (:Unit {id: id})<-[i:POST_IN]-(p:Post)<-[t:HOLDS]-(n:Person)
+    WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until
+      AND t.recorded <= revision AND revision < t.retracted AND t.since <= $on AND $on < t.until
+    RETURN DISTINCT {post: p.id, person: n.id}
+  } AS beside,
+  COLLECT {
+    UNWIND $people AS id
+    MATCH (n:Person {id: id})-[k:OF_KIND]->(:Kind)
+    WHERE k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
+    RETURN {person: n.id, name: n.name, birth_year: n.birth_year, party_member: k.party_member,
+      kin: [(n)-[r:KIN_OF]-(o) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until | o.id],
+      posts: [(n)-[t:HOLDS]->(p) WHERE t.recorded <= revision AND revision < t.retracted AND t.since <= $on AND $on < t.until | p.id]}
+  } AS people
