@@ -52,11 +52,7 @@ def create_app(store: Store, settings: Settings | None = None) -> OpenAPI:
     counted = metrics.count(app, store)
     auth.register(app, store)
     refused.watch(app, notes)
-<<<<<<< HEAD
     app.register_api(blueprint(store, notes, settings))
-=======
-    app.register_api(blueprint(store, notes, settings.picture_timeout, settings.limits))
->>>>>>> 981d2d2 (Rank candidates by a table of evidence; remark on age, load and kin by configured rules)
 
     @app.get("/healthz", summary="Whether the process answers", responses={200: Health})
     def healthz() -> Response:

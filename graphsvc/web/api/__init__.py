@@ -5,11 +5,7 @@ from __future__ import annotations
 from flask_openapi import APIBlueprint
 
 from graphsvc.accounts import Notes
-<<<<<<< HEAD
 from graphsvc.settings import Settings
-=======
-from graphsvc.rules.standing import Limits
->>>>>>> 981d2d2 (Rank candidates by a table of evidence; remark on age, load and kin by configured rules)
 from graphsvc.store import Store
 from graphsvc.web.api import (
     accounts,
@@ -32,11 +28,7 @@ from graphsvc.web.api import (
 from graphsvc.web.drawn import Drawn
 
 
-<<<<<<< HEAD
 def blueprint(store: Store, notes: Notes, settings: Settings) -> APIBlueprint:
-=======
-def blueprint(store: Store, notes: Notes, picture_timeout: float, limits: Limits) -> APIBlueprint:
->>>>>>> 981d2d2 (Rank candidates by a table of evidence; remark on age, load and kin by configured rules)
     """All routes under `/api/v1`, asking `store`."""
     api = APIBlueprint("api", __name__, url_prefix="/api/v1")
     search.add(api, store)
@@ -47,16 +39,10 @@ def blueprint(store: Store, notes: Notes, picture_timeout: float, limits: Limits
     duties.add(api, store)
     vacancies.add(api, store)
     coverage.add(api, store)
-<<<<<<< HEAD
     drawn = Drawn(settings.pictures)
     charts.add(api, store, settings.picture_timeout, drawn)
     boards.add(api, store, settings.picture_timeout, drawn)
-    posts.add(api, store)
-=======
-    charts.add(api, store, picture_timeout)
-    boards.add(api, store, picture_timeout)
-    posts.add(api, store, limits)
->>>>>>> 981d2d2 (Rank candidates by a table of evidence; remark on age, load and kin by configured rules)
+    posts.add(api, store, settings.limits)
     changes.add(api, store)
     terms.add(api, store)
     handovers.add(api, store)
