@@ -127,3 +127,18 @@ def until_ready(port: int) -> object:
 def serve(url: str, port: int) -> AbstractContextManager[subprocess.Popen[str]]:
     command = (sys.executable, "-m", "graphsvc", "--store", url, "serve", "--port", str(port))
     return running(*command, said=f"127.0.0.1:{port}")
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> str:
+    """What a command prints; fails the test with all it said where it ends otherwise than well."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

@@ -1,79 +1,18 @@
-"""The frame: what is installed answers without the checkout, and the checkout names nobody's machine."""
+"""The frame: the scripts, the locks, the container, and that the checkout names nobody's machine."""
 
 from __future__ import annotations
 
 import os
 import re
 import subprocess
-import sys
-import venv
 from pathlib import Path
 
 import pytest
 import yaml
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+from tests.processes import CHECKOUT, run
+
 SCRIPTS = ("demo", "test", "check", "lint", "lock", "neo4j", "cypher-lint/run")
-
-
-def run(*command: str | Path, cwd: Path, **environment: str) -> str:
-    """What a command prints; fails the test with all it said where it ends otherwise than well."""
-    done = subprocess.run(
-        [str(part) for part in command],
-        cwd=cwd,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-@pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of a new environment outside the checkout that holds our wheel, and what the lock holds."""
-    outside = tmp_path_factory.mktemp("outside")
-    wheels = outside / "wheels"
-    run(
-        sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", wheels, CHECKOUT,
-        cwd=outside,
-    )  # fmt: skip
-    venv.create(outside / "venv", symlinks=True, with_pip=True)
-    python = outside / "venv" / "bin" / "python"
-    (wheel,) = wheels.iterdir()
-    run(python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=outside)
-    # Its dependencies are the ones tested here, lent through a path; the checkout itself is on none.
-    packages = Path(yaml.__file__).parents[1]
-    lent = outside / "lent"
-    lent.mkdir()
-    for entry in packages.iterdir():
-        if not re.match(r"(__editable__)?_?graphsvc\b", entry.name):
-            (lent / entry.name).symlink_to(entry)
-    site = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=outside).strip()
-    (Path(site) / "lent.pth").write_text(f"{lent}\n", encoding="utf-8")
-    return python
-
-
-def test_the_wheel_installed_alone_loads_every_query(installed: Path) -> None:
-    """An installed package finds its queries inside itself, and all of those the checkout has."""
-    code = "import graphsvc.store.files as f; print(f.__file__); print(*sorted(f.queries()))"
-    where, names = run(installed, "-c", code, cwd=installed.parent, PYTHONPATH="").splitlines()
-    assert not Path(where).is_relative_to(CHECKOUT)
-    assert names.split() == sorted(file.stem for file in (CHECKOUT / "cypher").rglob("*.cypher"))
-
-
-def test_the_installed_command_helps(installed: Path) -> None:
-    """The console script is there and starts."""
-    said = run(installed.parent / "graphsvc", "--help", cwd=installed.parent, PYTHONPATH="")
-    assert "responsible" in said
-
-
-def test_the_package_tells_that_it_is_typed(installed: Path) -> None:
-    """`py.typed` travels with it."""
-    code = "from importlib.resources import files; print((files('graphsvc') / 'py.typed').is_file())"
-    assert run(installed, "-c", code, cwd=installed.parent, PYTHONPATH="") == "True\n"
 
 
 def tracked() -> list[Path]:
