@@ -48,7 +48,7 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/api/v1/households/{id}/escalation": ASK,
     "/api/v1/households/{id}/hall": ASK,
     "/api/v1/households/{id}/escalation.{form}": ASK,
-    "/api/v1/places/{id}/escalation.{form}": EVERYONE,
+    "/api/v1/places/{id}/escalation.{form}": ASK,
     "/api/v1/disputes.{form}": ASK,
     "/api/v1/people/{id}/duties": ASK,
     "/api/v1/posts/{id}/duties": ASK,

@@ -43,7 +43,7 @@ MAY: dict[str, frozenset[str]] = {
     "api.disputes": ASKING,
     "api.hall": ASKING,
     "api.household_paper": ASKING,
-    "api.place_paper": ANYONE,
+    "api.place_paper": ASKING,  # it names holders, with consent or without
     "api.dispute_again": ASKING,
     "api.dispute_paper": ASKING,
     "api.person_duties": ASKING,
