@@ -31,6 +31,9 @@ def test_compose_waits_for_a_healthy_neo4j() -> None:
     assert services["graphsvc"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
     assert services["graphsvc"]["environment"]["GRAPHSVC_NEO4J_PASSWORD"].startswith("${GRAPHSVC_NEO4J_PASSWORD:?")
     assert services["neo4j"]["environment"]["NEO4J_AUTH"].startswith("neo4j/${GRAPHSVC_NEO4J_PASSWORD:?")
+    # On this machine alone unless said otherwise, by the names the settings have.
+    assert services["graphsvc"]["ports"] == ["${GRAPHSVC_HOST:-127.0.0.1}:${GRAPHSVC_PORT:-8000}:8000"]
+    assert "ports" not in services["neo4j"]
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

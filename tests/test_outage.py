@@ -8,9 +8,11 @@ from pathlib import Path
 from time import monotonic
 
 import orjson
+import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from graphsvc.errors import StoreAway
 from graphsvc.settings import Settings
 from graphsvc.store import Store, open_store
 from graphsvc.web import create_app
@@ -122,3 +124,13 @@ def test_a_folder_held_by_a_process_that_does_not_answer(tmp_path: Path) -> None
             owner.wait()
             assert_away(client)
         assert client.get(VACANCIES).status_code == 200
+
+
+def test_a_password_that_is_not_taken_is_no_outage(tmp_path: Path) -> None:
+    """Waiting would not help: it is said what to look at."""
+    with open_store(f"embedded:{tmp_path}"):
+        url = orjson.loads((tmp_path / "address.json").read_bytes())["url"]
+        with pytest.raises(StoreAway) as refused:
+            open_store(url, user="root", password="not-the-one")
+    assert refused.value.code == "store_refused"
+    assert "GRAPHSVC_NEO4J_PASSWORD" in refused.value.en
