@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     leader_most_posts: int | None = None
     leader_most_households: int | None = None
     """How much one person may carry unremarked."""
+    secret: str | None = None
+    """What sessions of the pages are signed with; made anew at each start where none is given."""
+    https: bool = False
+    """Whether browsers reach the pages by https alone, so that their cookies go no other way."""
 
     @property
     def limits(self) -> Limits:

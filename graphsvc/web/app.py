@@ -13,7 +13,7 @@ from graphsvc import __version__
 from graphsvc.accounts import Notes
 from graphsvc.settings import Settings
 from graphsvc.store import Store
-from graphsvc.web import auth, metrics, problems, refused
+from graphsvc.web import auth, metrics, pages, problems, refused
 from graphsvc.web.api import blueprint
 from graphsvc.web.described import SECURITY, Health, Problem, Readiness, describe
 from graphsvc.web.etag import published
@@ -50,6 +50,7 @@ def create_app(store: Store, settings: Settings | None = None) -> OpenAPI:
     problems.register(app)
     notes = app.extensions["notes"] = Notes(store)
     counted = metrics.count(app, store)
+    pages.register(app, store, settings)
     auth.register(app, store)
     refused.watch(app, notes)
     app.register_api(blueprint(store, notes, settings))

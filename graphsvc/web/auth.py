@@ -70,6 +70,20 @@ MAY: dict[str, frozenset[str]] = {
     "api.add_token": OWNING,
     "api.revoke_token": OWNING,
     "api.revoke_tokens": OWNING,
+    "pages.home": ANYONE,
+    "pages.signin": ANYONE,
+    "pages.signin_now": ANYONE,
+    "pages.signout": ANYONE,
+    "pages.buildings": ANYONE,
+    "pages.board": ANYONE,
+    "pages.desk": ASKING,
+    "pages.desk_found": ASKING,
+    "pages.desk_household": ASKING,
+    "pages.desk_place": ASKING,
+    "pages.desk_dispute": ASKING,
+    "pages.desk_receipt": ASKING,
+    "pages.charts": SIGNED_IN,
+    "pages.chart_file": SIGNED_IN,
 }
 """Who may use each endpoint (contract section 2); one that isn't named here is the owner's alone.
 

@@ -1,0 +1,72 @@
+"""What a clerk typed, as rows to choose from: the building or door it names, then households."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graphsvc.answers import Found
+from graphsvc.questions import find_households, find_places, responsible
+from graphsvc.store import Store
+
+ROWS = 6
+LONGEST = 200
+_SURE = frozenset({"id", "address", "number"})
+_JOINED = re.compile("[++]")
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that may be meant, with the rung that answers for it where that was asked."""
+
+    kind: str
+    id: str
+    address: str
+    sure: bool
+    answer: Json | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What may be meant, the surest first, and whether there is more."""
+
+    items: tuple[Row, ...]
+    more: bool
+
+
+def parties(q: str) -> list[str]:
+    """What stands between the plus signs of a dispute; one text where there is none."""
+    return [part.strip()[:LONGEST] for part in _JOINED.split(q)]
+
+
+def rows(store: Store, q: str, on: date, lang: str, most: int = ROWS) -> Rows:
+    """The rows for what was typed; the first is told with whoever answers for it."""
+    if not q.strip():
+        return Rows((), False)
+    places = [one for one in find_places(store, q, 1, on=on).items if one.kind != "dwelling"]
+    homes = find_households(store, q, most, on=on)
+    found = [Row("place", one.place, one.address, True) for one in places[:1]]
+    found += [Row("household", one.id, one.address, _is_sure(one, homes.items)) for one in homes.items]
+    if found:
+        found[0] = _answered(store, found[0], on, lang)
+    return Rows(tuple(found[:most]), homes.more or len(found) > most)
+
+
+def household_meant(store: Store, q: str, on: date) -> tuple[str | None, tuple[Found, ...]]:
+    """The one household a party names, or None and those it may be."""
+    found = find_households(store, q, ROWS, on=on).items if q else ()
+    exact = [one for one in found if one.matched == "id"] or list(found)
+    return (exact[0].id, ()) if len(exact) == 1 else (None, found)
+
+
+def _is_sure(one: Found, among: tuple[Found, ...]) -> bool:
+    return one.matched in _SURE and len(among) == 1
+
+
+def _answered(store: Store, row: Row, on: date, lang: str) -> Row:
+    home = {row.kind: row.id}
+    answer = responsible(store, household=home.get("household"), place=home.get("place"), on=on)
+    return Row(row.kind, row.id, row.address, row.sure, answer.as_json(lang)["responsible"])

@@ -1,0 +1,126 @@
+"""What all pages share: their language, their headers, their refusals, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Sent
+
+from graphsvc.errors import GraphsvcError
+from graphsvc.settings import Settings
+from graphsvc.store import Store
+from graphsvc.web.auth import caller
+from graphsvc.web.pages import board, charts, desk, session
+from graphsvc.web.pages.speech import LANGUAGES, spoken
+from graphsvc.web.problems import language, problem, status_of
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""Nothing of a page comes from elsewhere, and no script or style stands within it."""
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    # What a page shows names people: nothing of it stays behind in the browser of a shared desk.
+    "Cache-Control": "no-store",
+    "Vary": "Cookie, Accept-Language",
+}
+_YEAR = 365 * 24 * 3600
+
+
+def register(app: Flask, store: Store, settings: Settings) -> None:
+    """Add the pages; before the guard, since a page's caller is known by the session, not by a token brought along."""
+    pages = Blueprint("pages", __name__)
+    session.add(app, pages, store, settings)
+    desk.add(pages, store)
+    board.add(pages, store)
+    charts.add(pages, store, settings.picture_timeout)
+
+    @pages.get("/", endpoint="home")
+    def home() -> Sent:
+        account = caller()
+        asks = account is not None and account.role != "auditor"
+        return redirect(url_for("pages.desk" if asks else "pages.buildings"))
+
+    @pages.context_processor
+    def said() -> dict[str, Any]:
+        lang = spoken()
+        return {"lang": lang, "t": _chosen(lang), "account": caller(), "other_language": _other(lang)}
+
+    @pages.app_template_filter("moment")
+    def moment(text: str | None) -> str:
+        """An instant of an answer as people read it; one that ends a day is told as the day."""
+        if text is None:
+            return ""
+        value = datetime.fromisoformat(text)
+        return value.strftime("%m-%d" if value.strftime("%H%M%S") == "235959" else "%m-%d %H:%M")
+
+    @pages.after_request
+    def harden(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        if request.args.get("lang") in LANGUAGES:
+            response.set_cookie(
+                "lang", request.args["lang"], max_age=_YEAR, samesite="Lax", httponly=True, secure=settings.https
+            )
+        return response
+
+    def refused(error: GraphsvcError) -> Sent:
+        # Told as the API tells it, so that it is recorded as a refusal of the API is.
+        told = problem(error)
+        if status_of(error) == HTTPStatus.UNAUTHORIZED and request.endpoint != "pages.signin":
+            return session.to_sign_in()
+        return _page(status_of(error), error.text(spoken()), told)
+
+    def plain(error: HTTPException) -> Sent:
+        status = error.code or 500
+        if 300 <= status < 400:
+            return redirect(error.get_response().headers.get("Location", "/"))
+        en = spoken() == "en"
+        return _page(
+            status, "The page could not be read. Go back and try again." if en else "这一页没看懂。请退回去再试一次。"
+        )
+
+    pages.register_error_handler(GraphsvcError, refused)
+    pages.register_error_handler(HTTPException, plain)
+    app.register_blueprint(pages)
+
+
+def _page(status: int, sentence: str, told: Response | None = None) -> Sent:
+    response = make_response(render_template("refused.html", sentence=sentence), status)
+    if told is not None and "Retry-After" in told.headers:
+        response.headers["Retry-After"] = told.headers["Retry-After"]
+    return response
+
+
+def _chosen(lang: str) -> Callable[[str, str], str]:
+    return lambda zh, en: en if lang == "en" else zh
+
+
+def _other(lang: str) -> str:
+    """This page's address in the other language."""
+    args: dict[str, Any] = {key: values for key, values in request.args.lists() if key != "lang"}
+    endpoint = request.endpoint or "pages.home"
+    return url_for(endpoint, **{**(request.view_args or {}), **args, "lang": "zh" if lang == "en" else "en"})
+
+
+__all__ = ["HEADERS", "language", "register"]

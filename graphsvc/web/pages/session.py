@@ -1,0 +1,117 @@
+"""Signing in to the pages: a session holds a token of this day, so that closing an account ends it at once."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_wtf import CSRFProtect
+from werkzeug.wrappers import Response as Sent
+
+from graphsvc.accounts import Attempts, Presented, add_token, identify, revoke_tokens, sign_in
+from graphsvc.errors import Forbidden, TooMany
+from graphsvc.settings import Settings
+from graphsvc.store import Store
+from graphsvc.web.pages.speech import spoken
+from graphsvc.web.problems import problem, status_of
+
+LASTS = timedelta(hours=12)
+"""How long one stays signed in at most."""
+
+IDLE = timedelta(hours=1)
+"""How long without a page until one must sign in again."""
+
+
+class Someone(UserMixin):  # type: ignore[misc]
+    """Who is signed in, by the token their session holds."""
+
+    def __init__(self, secret: str, presented: Presented | None = None) -> None:
+        self.secret, self.presented = secret, presented
+
+    def get_id(self) -> str:
+        """What the session keeps."""
+        return self.secret
+
+
+def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> None:
+    """Add signing in and out, and find out before each page who asks; failures are counted in this process."""
+    app.secret_key = settings.secret or secrets.token_bytes(32)
+    app.config.update(
+        PERMANENT_SESSION_LIFETIME=IDLE,
+        SESSION_COOKIE_NAME="graphsvc",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        # Only pages are asked with a cookie: each checks for itself, the API takes no cookie at all.
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    manager, csrf, attempts = LoginManager(app), CSRFProtect(app), Attempts()
+
+    @manager.user_loader  # type: ignore[untyped-decorator]
+    def load(secret: str) -> Someone | None:
+        presented = identify(store, secret, datetime.now(UTC))
+        return Someone(secret, presented) if presented is not None and presented.refusal is None else None
+
+    # Of the application and not of the blueprint: the guard comes before what a blueprint does first.
+    @app.before_request
+    def know() -> None:
+        if request.blueprint == pages.name and current_user.is_authenticated:
+            known: Presented = current_user.presented
+            g.account, g.published, g.token, g.stale_use = known.account, known.published, known.digest, known.stale_use
+
+    @pages.before_request
+    def check() -> None:
+        if request.method == "POST":
+            csrf.protect()
+
+    @pages.get("/signin", endpoint="signin")
+    def ask() -> str:
+        return _asked()
+
+    @pages.post("/signin", endpoint="signin_now")
+    def signin() -> Sent | tuple[str, int]:
+        name, address = request.form.get("name", "")[:64], request.remote_addr or ""
+        try:
+            account = sign_in(store, attempts, name, request.form.get("password", "")[:257], address)
+        except (Forbidden, TooMany) as error:
+            # A name is told on only where an account has it: people type passwords into the wrong field.
+            g.refused_actor = name if store.read("account", name=name) else None
+            problem(error)
+            return _asked(error.text(spoken()), name), status_of(error)
+        secret = add_token(store, account.name, expires=datetime.now(UTC) + LASTS, note="pages")
+        session.clear()
+        session.permanent = True
+        login_user(Someone(secret))
+        return redirect(_within(request.form.get("next")))
+
+    @pages.post("/signout", endpoint="signout")
+    def signout() -> Sent:
+        if current_user.is_authenticated:
+            revoke_tokens(store, g.account.name, g.token)
+        logout_user()
+        session.clear()
+        return redirect(url_for("pages.signin"))
+
+
+def _asked(wrong: str = "", name: str = "") -> str:
+    after = _within(request.values.get("next"))
+    return render_template("signin.html", wrong=wrong, name=name, after=after, left=request.args.get("left"))
+
+
+def to_sign_in() -> Sent:
+    """To the page of signing in, and back here once that is done."""
+    here = request.full_path.rstrip("?") if request.method == "GET" else url_for("pages.home")
+    left = 1 if request.cookies.get("graphsvc") else None
+    return redirect(url_for("pages.signin", next=here, left=left))
+
+
+def _within(address: str | None) -> str:
+    """The address where it is one of this service, else its first page: nobody is sent elsewhere from here."""
+    found = urlsplit(address or "")
+    inside = not found.scheme and not found.netloc and found.path.startswith("/")
+    sound = inside and not found.path.startswith("//") and "\\" not in (address or "")
+    return address if sound and address else url_for("pages.home")

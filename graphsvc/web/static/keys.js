@@ -1,0 +1,92 @@
+// Keys for every page: an external file and no inline handler, so script-src 'self' is enough.
+// A key never acts while text is typed or an input method composes; single letters can be switched off (WCAG 2.1.4).
+const $ = (s, r = document) => r.querySelector(s);
+const $$ = (s, r = document) => [...r.querySelectorAll(s)];
+const typing = t => t.closest('input:not([type=radio],[type=checkbox],[type=range]), textarea, select');
+const lettersOn = () => { try { return localStorage.getItem('letters') !== 'off'; } catch { return true; } };
+const q = $('#q'), box = $('#foundbox');
+
+// --- search: the server fills the box; without script the form is a plain GET ---
+if (q && box) {
+  let moved = false;
+  const rows = () => $$('[role=option]', box);
+  const list = () => $('#found', box);
+  const isFresh = () => list()?.dataset.q === q.value.trim();
+  const mark = row => {
+    rows().forEach(one => one.setAttribute('aria-selected', one === row));
+    row ? q.setAttribute('aria-activedescendant', row.id) : q.removeAttribute('aria-activedescendant');
+  };
+  const show = on => { box.hidden = !on; q.setAttribute('aria-expanded', on); };
+  new MutationObserver(() => { moved = false; show(!!q.value.trim()); mark(rows()[0]); }).observe(box, { childList: true });
+  q.addEventListener('input', () => { moved = false; if (!q.value.trim()) show(false); });
+  q.addEventListener('keydown', e => {
+    if (e.isComposing || e.keyCode === 229) { if (e.key === 'Enter') e.stopImmediatePropagation(); return; }
+    const all = rows(), i = all.findIndex(one => one.getAttribute('aria-selected') === 'true');
+    if ((e.key === 'ArrowDown' || e.key === 'ArrowUp') && all.length && !box.hidden) {
+      e.preventDefault(); moved = true;
+      mark(all[(i + (e.key === 'ArrowDown' ? 1 : all.length - 1)) % all.length]);
+    }
+    if (e.key === 'Escape') { q.value = ''; show(false); }
+    // What stands in the list may still be of what was typed before: then the server is asked to open the first.
+    if (e.key === 'Enter' && all[i] && isFresh() && (moved || !/[++]/.test(q.value))) { e.preventDefault(); location.href = all[i].dataset.href; }
+  });
+  box.addEventListener('mousedown', e => { const row = e.target.closest('[role=option]'); if (row) location.href = row.dataset.href; });
+  if ('typed' in q.dataset) { q.focus(); q.setSelectionRange(q.value.length, q.value.length); }
+}
+$('#answer')?.focus({ preventScroll: true });
+
+// --- keys named in the page by data-key ---
+function act(el) {
+  if (el.dataset.open) return $('#' + el.dataset.open).showModal();
+  if (el.matches('input[type=checkbox]')) return el.click();
+  if ('focus' in el.dataset || el.matches('input, select')) return el.focus();
+  el.click();
+}
+document.addEventListener('keydown', e => {
+  if (e.isComposing || e.keyCode === 229 || e.altKey || e.metaKey || e.ctrlKey) return;
+  if (typing(e.target) || $('dialog[open]') || e.target.closest('#view')) return;
+  if (/^[0-9]$/.test(e.key) && q && !e.target.matches('[type=radio],[type=range]')) { q.value = ''; q.focus(); return; }   // a new person: just type
+  if (e.key === '/' && q) { e.preventDefault(); q.focus(); q.select(); return; }
+  if (/^[a-z]$/i.test(e.key) && !lettersOn()) return;
+  const el = $$('[data-key]').find(one => one.dataset.key === e.key.toLowerCase());
+  if (el) { e.preventDefault(); act(el); }
+});
+document.addEventListener('click', async e => {
+  const b = e.target.closest('button, a'); if (!b) return;
+  if (b.dataset.open) $('#' + b.dataset.open).showModal();
+  if (b.dataset.close) $('#' + b.dataset.close).close();
+  if ('print' in b.dataset) print();
+  if (b.dataset.copy) { try { await navigator.clipboard.writeText(b.dataset.copy); b.firstChild.data = b.dataset.copied + ' '; } catch { b.firstChild.data = b.dataset.copy + ' '; } }
+});
+const sw = $('[data-keys-switch]');
+if (sw) { sw.checked = lettersOn(); sw.addEventListener('change', () => { try { localStorage.setItem('letters', sw.checked ? 'on' : 'off'); } catch {} }); }
+
+// --- chart: one tab stop; arrows move, + - zoom, Enter steps among units, Esc steps out ---
+const view = $('#view');
+if (view && window.Panzoom && matchMedia('(min-width: 48rem)').matches) {   // a phone scrolls and pinches by itself
+  const pan = Panzoom($('#pan'), { maxScale: 8, minScale: .5, step: .35 });
+  const links = $$('a', view).filter(a => a.hasAttribute('href') || a.hasAttribute('xlink:href'));
+  links.forEach(a => { a.setAttribute('tabindex', '-1'); });
+  const zoom = { in: () => pan.zoomIn(), out: () => pan.zoomOut(), fit: () => pan.reset() };
+  $$('[data-zoom]').forEach(b => b.addEventListener('click', zoom[b.dataset.zoom]));
+  view.addEventListener('wheel', e => { if (e.ctrlKey || document.activeElement === view) { e.preventDefault(); pan.zoomWithWheel(e); } }, { passive: false });
+  view.addEventListener('keydown', e => {
+    const inside = links.indexOf(e.target.closest('a'));
+    if (inside >= 0) {
+      const to = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[e.key];
+      if (to) { e.preventDefault(); links[(inside + to + links.length) % links.length].focus(); }
+      if (e.key === 'Escape') view.focus();
+      return;
+    }
+    const d = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[e.key];
+    if (d) { e.preventDefault(); pan.pan(...d, { relative: true }); }
+    if (e.key === '+' || e.key === '=') pan.zoomIn();
+    if (e.key === '-') pan.zoomOut();
+    if (e.key === '0') pan.reset();
+    if (e.key === 'Enter') links[0]?.focus();
+  });
+  $('#in').addEventListener('input', e => {
+    const v = e.target.value.trim();
+    links.forEach(a => a.classList.toggle('hit', !!v && (a.textContent + (a.getAttribute('xlink:title') ?? '')).includes(v)));
+  });
+}
