@@ -33,6 +33,7 @@ REFUSALS: dict[str, tuple[int, str, str | None]] = {
     "bad_date": (422, "/vacancies?on=2026-02-30", "on"),
     "bad_parameter": (422, "/households?q=x&limit=0", "limit"),
     "unknown_after": (422, "/places?q=1号楼&after=nothing", "after"),
+    "wrong_root": (422, "/charts/household:h-101.svg?style=building", "style"),
     "unknown_style": (422, "/charts/c.svg?style=baroque", "style"),
 }
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

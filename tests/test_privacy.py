@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
 from graphsvc.accounts import PUBLIC
+from graphsvc.pictures import SHEETS
 from graphsvc.web.auth import MAY
 from tests.town import TOWN
 
 ON = "2026-06-01"
+STYLES = (*SHEETS, "doors", "building")
 OPEN_ROUTES = {
     "places": [f"/places?q={q}&on={ON}" for q in ("1号楼", "3号楼", "示例", "甲某", "19900000001")],
     "place_responsible": [
@@ -22,7 +26,13 @@ OPEN_ROUTES = {
     ],
     "unit_duties": [f"/units/{unit['unit']}/duties?on={ON}" for unit in TOWN["units"]],
     "vacancies": [f"/vacancies?on={ON}", "/vacancies?on=2025-06-01&within=c"],
-    "chart": [f"/charts/{root}.{form}?on={ON}" for root in ("c", "m1", "p1", "o1", "v") for form in ("svg", "dot")],
+    "chart": [
+        f"/charts/{root}.{form}?on={ON}&style={style}"
+        for root in ("c", "b1", "m1", "p1")
+        for form in ("svg", "dot", "html", "txt")
+        for style in STYLES
+        if style != "building" or root == "b1"
+    ],
 }
 HOUSEHOLDS = {row["household"] for row in TOWN["households"]}
 PEOPLE = {person["person"]: person for person in TOWN["people"]}
@@ -93,6 +103,18 @@ def test_the_rest_needs_a_role(public: FlaskClient, path: str) -> None:
     said = public.get(f"/api/v1{path}")
     assert (said.status_code, said.json["code"]) == (401, "unauthorized")
     assert said.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("form", ["dot", "txt", "html"])
+def test_an_empty_dwelling_is_drawn_as_one_lived_in(public: FlaskClient, style: str, form: str) -> None:
+    """Nor by a picture of it, in any style or form."""
+    there, empty = (
+        re.sub(rf'd3-{room}|(?<=["> ]){room}|{room}室', "", said.text)
+        for room in (301, 302)
+        if (said := public.get(f"/api/v1/charts/d3-{room}.{form}?on={ON}&style={style}"))
+    )
+    assert there == empty
 
 
 def test_an_empty_dwelling_answers_as_one_lived_in(public: FlaskClient) -> None:

@@ -13,6 +13,9 @@ from graphsvc.rules.ladder import ORIGIN
 from graphsvc.rules.rung import rung
 from graphsvc.store import Row, Store
 
+_DOOR = "place:dwelling"
+"""A place of which the public is not told whether anyone lives there."""
+
 
 def chart_facts(
     store: Store, root: str | None, on: date, revision: int | None = None, *, public: bool = False
@@ -75,7 +78,7 @@ def chart_facts(
                 "name": one["name"],
                 "kind": one["kind"].removeprefix("place:"),
                 "within": one["within"][0] if one["within"] else None,
-                "households": counts.get(one["id"], 0),
+                "households": 0 if public and one["kind"] == _DOOR else counts.get(one["id"], 0),
             }
             for one in row["places"]
         },
