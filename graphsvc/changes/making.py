@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from graphsvc.answers.change import Change
@@ -19,20 +19,22 @@ from graphsvc.store import NothingToDo, Read, Store, Transaction
 class Planned:
     """A change decided and not yet made.
 
-    `retract` holds the facts with the revision each was recorded at, `units` those it touches. `beside` writes what
-    is no fact, in the same transaction. Without facts and `beside` there is nothing to do.
+    `retract` holds the facts with the revision each was recorded at, `units` those it touches. `nodes`, each a label,
+    an id and values, are written before the facts; `beside` writes what else is no fact after them, in the same
+    transaction. With none of all this there is nothing to do.
     """
 
     change: Change
     retract: dict[Fact, int] = field(default_factory=dict)
     record: tuple[Fact, ...] = ()
     units: tuple[str, ...] = ()
+    nodes: tuple[tuple[str, str, Mapping[str, object]], ...] = ()
     beside: Callable[[Transaction], None] | None = None
 
     @property
     def empty(self) -> bool:
         """Nothing to write."""
-        return not (self.retract or self.record or self.beside)
+        return not (self.retract or self.record or self.nodes or self.beside)
 
 
 Decide = Callable[[Read, int], Planned]
@@ -55,6 +57,8 @@ def make(store: Store, decide: Decide, *, unmoved_since: int | None = None, limi
         done.append(replace(found, change=replace(found.change, revision=before)))
         if found.empty:
             raise NothingToDo
+        for label, id, values in found.nodes:
+            tx.run(f"merge_{label.lower()}", rows=[{"id": id, "values": dict(values)}])
         write_facts(tx, found.retract, found.record)
         if found.beside:
             found.beside(tx)

@@ -73,7 +73,7 @@ def _plan(revision: int, reason: str, by: Account, today: date, read: Read, now:
     moved = any(one.relation == "located_in" for one in (*retracted, *recorded))
     retract = {one: believed[one] for one in recorded}
     beside = partial(write_values, values=values, on=today, moved_places=moved) if values.things or moved else None
-    return Planned(change, retract, tuple(retracted), tuple(row["units"]), beside)
+    return Planned(change, retract, tuple(retracted), tuple(row["units"]), beside=beside)
 
 
 def _check_may(read: Read, by: Account, original: Change, units: list[str], today: date, now: int) -> None:

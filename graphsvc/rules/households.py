@@ -63,7 +63,7 @@ def answers_on(facts: Iterable[Fact], on: date) -> dict[str, Said]:
     facts = list(facts)
     found, homes = facts_on(facts, on), homes_on(facts, on)
     within = {one.start: one.end for one in facts if one.relation == "located_in" and one.since <= on < one.until}
-    near = _Nearest(within, found.serves)
+    near = Nearest(within, found.serves)
     said: dict[tuple[str, bool], Said] = {}
     answers = {}
     for id, home in homes.items():
@@ -72,11 +72,11 @@ def answers_on(facts: Iterable[Fact], on: date) -> dict[str, Said]:
     return answers
 
 
-def _said(facts: Facts, near: _Nearest, said: dict[tuple[str, bool], Said], spot: str, origin: bool) -> Said:
+def _said(facts: Facts, near: Nearest, said: dict[tuple[str, bool], Said], spot: str, origin: bool) -> Said:
     key = (spot, origin)
     if key not in said:
         home = Home(None, _NOWHERE, spot) if origin else Home(None, spot, None)
-        around = replace(facts, around={spot: near.around(spot)})
+        around = near.facts_around(facts, spot)
         said[key] = tuple(
             (line, unit.tier, shown.state, shown.person.id if shown.person else None)
             for line, ladder in ladders(around, home).items()
@@ -86,7 +86,7 @@ def _said(facts: Facts, near: _Nearest, said: dict[tuple[str, bool], Said], spot
     return said[key]
 
 
-class _Nearest:
+class Nearest:
     """Finds the nearest place around another that any unit serves by name: places that share it share ladders."""
 
     def __init__(self, within: Mapping[str, str], serves: Mapping[str, tuple[str, ...]]) -> None:
@@ -103,6 +103,10 @@ class _Nearest:
         found = self._found.get(spot, spot)
         self._found.update(dict.fromkeys(passed, found))
         return found
+
+    def facts_around(self, facts: Facts, spot: str) -> Facts:
+        """The facts with the places around `spot` in them, as a ladder is climbed from it."""
+        return replace(facts, around={spot: self.around(spot)})
 
     def around(self, spot: str) -> tuple[str, ...]:
         """The places around `spot`, itself first."""

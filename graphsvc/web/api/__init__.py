@@ -20,6 +20,7 @@ from graphsvc.web.api import (
     homes,
     papers,
     posts,
+    reorganising,
     search,
     sessions,
     terms,
@@ -46,6 +47,7 @@ def blueprint(store: Store, notes: Notes, settings: Settings) -> APIBlueprint:
     changes.add(api, store)
     terms.add(api, store)
     handovers.add(api, store)
+    reorganising.add(api, store)
     sessions.add(api, store)
     accounts.add(api, store, notes)
     return api
