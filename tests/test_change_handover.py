@@ -132,3 +132,21 @@ def test_over_http(embedded: Store) -> None:
     assert (pdf.mimetype, pdf.data[:4]) == ("application/pdf", b"%PDF")
     assert client.get("/api/v1/changes/1/handover", headers=headers).json["code"] == "no_handover"
     assert client.post("/api/v1/people/none/handover", json=body, headers=headers).status_code == 404
+
+
+def test_an_administrator_reads_the_sheets_of_what_lies_within(embedded: Store) -> None:
+    """Another's is 403, whatever tag is brought."""
+    embedded.clear()
+    settle(embedded)
+    leave(embedded, Choice("qa", "fang"), person="an")
+    client = create_app(embedded).test_client()
+    within: dict[str, dict[str, str]] = {}
+    for name, unit in (("here", "unit:m2a"), ("there", "unit:m2b")):
+        secret = add_account(embedded, Account(name, "administrator", unit), token=True)
+        within[name] = {"Authorization": f"Bearer {secret}"}
+    for form in ("", ".pdf"):
+        url = f"/api/v1/changes/2/handover{form}"
+        seen = client.get(url, headers=within["here"])
+        assert seen.status_code == 200
+        said = client.get(url, headers=within["there"] | {"If-None-Match": seen.headers["ETag"]})
+        assert (said.status_code, said.json["code"]) == (403, "outside_scope")

@@ -8,7 +8,9 @@ from flask import Response
 from flask_openapi import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field
 
+from graphsvc.answers.handover import Handover
 from graphsvc.changes.handover import Choice, Leaving, hand_over
+from graphsvc.questions.changes import change
 from graphsvc.questions.handover import handover as sheet_of
 from graphsvc.store import Store
 from graphsvc.web.api.changes import ChangePath
@@ -47,15 +49,20 @@ def add(api: APIBlueprint, store: Store) -> None:
         choices = tuple(
             Choice(one.post or "", one.person, one.basis, one.planned_end, one.approved_by) for one in body.posts
         )
-        change = hand_over(
+        made = hand_over(
             store, Leaving(path.id, body.since, body.reason, choices), by=signed_in(), today=day_of(None),
             preview=query.preview, unmoved_since=looked_at(),
         )  # fmt: skip
-        return told(change, 201 if change.at else 200)
+        return told(made, 201 if made.at else 200)
+
+    def sheet(revision: int) -> Handover:
+        # Who may read the change may read its sheet.
+        change(store, revision, by=signed_in(), today=day_of(None))
+        return sheet_of(store, revision)
 
     @api.get("/changes/<int:revision>/handover", endpoint="handover_sheet", summary="The sheet of a hand-over")
     def handover_sheet(path: ChangePath) -> Response:
-        return answered(store, (), lambda lang, public: sheet_of(store, path.revision).as_json(lang, public))
+        return answered(store, _asked(), lambda lang, public: sheet(path.revision).as_json(lang, public))
 
     @api.get(
         "/changes/<int:revision>/handover.pdf", endpoint="handover_pdf", summary="The sheet of a hand-over, to print"
@@ -65,5 +72,10 @@ def add(api: APIBlueprint, store: Store) -> None:
         from graphsvc.papers.handover import handover_pdf as print_sheet
 
         return answered(
-            store, (), lambda lang, _: print_sheet(sheet_of(store, path.revision), lang), mimetype="application/pdf"
+            store, _asked(), lambda lang, _: print_sheet(sheet(path.revision), lang), mimetype="application/pdf"
         )
+
+
+def _asked() -> tuple[object, ...]:
+    """What a sheet stands on beside its address: an administrator's reach on the day."""
+    return day_of(None), signed_in().name
