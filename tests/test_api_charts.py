@@ -94,6 +94,7 @@ def test_each_kind_of_root(public: FlaskClient, root: str) -> None:
         ("person:who-jia.svg", 401, "unauthorized", None),
         ("c.svg?style=ladder", 401, "unauthorized", None),
         ("c.svg?style=person", 401, "unauthorized", None),
+        ("c.svg?style=building", 422, "wrong_root", "style"),
         ("c.pdf?paper=B5", 422, "bad_paper", "paper"),
         ("c.svg?style=doors&compare=2026-01-01", 422, "unknown_style", "compare"),
     ],

@@ -84,7 +84,7 @@ def rows(branch: Branch, style: Style, depth: int = 0) -> list[Row]:
             text += _middle(branch, style, depth, leaf, tall, span)
         card = right[at] if right else None
         text += (
-            row_cells(card, labels[at], each[at], style.side, style.words, style.link, left=False)
+            row_cells(card, labels[at] if right else [], each[at], style.side, style.words, style.link, left=False)
             if one_line or card is None
             else head_cell(card, style.side.wide, tall, style.words, style.link, size=_size(depth, leaf))
         )

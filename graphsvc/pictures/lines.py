@@ -80,6 +80,10 @@ def dot_text(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> str:
             out += _rail(above if spine else None, names, [bool(column.rows) for column in columns], ports, port)
     if spine and not lines:
         out.append(f"title:{ports.middle} -> s0{port} [style=invis];")
+    if not sheet.branches:
+        out.append(f"none [label=<{table([cell(font(words['unserved'], 14, MUTED), WIDTH=ports.wide)])}>];")
+        out.append(f"title:{ports.middle} -> none [style=invis];")
+        above = "none"
     if left_over:
         out.append(f"foot [label=<{_foot(left_over, ports)}>];")
         ties = zip(names, ports.names, strict=True) if names else [(above, ports.middle)]

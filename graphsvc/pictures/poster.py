@@ -35,7 +35,9 @@ def poster_text(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> str:
         if above:
             out.append(f'{above} -> s{number} [color="{fill("party", 1)}", penwidth=2];')
         above, number, tops = f"s{number}", number + 1, tops[0].below
-    across = max(range(1, min(len(tops), 4) + 1), key=lambda many: _size(tops, many))
+    across = max(range(1, min(len(tops), 4) + 1), key=lambda many: _size(tops, many), default=1)
+    if not sheet.branches:
+        out.append(f"none [label=<{table([cell(font(words['unserved'], 14, MUTED), WIDTH=ROOM)])}>];")
     names = [f"f{at}" for at in range(len(tops))]
     for at in range(0, len(names), across):
         row = names[at : at + across]

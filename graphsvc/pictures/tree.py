@@ -110,7 +110,8 @@ def tree_text(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> str:
         out.append(f'{{rank=same; {" -> ".join(spine)} [color="{fill(role, 1)}", penwidth=2.4];}}')
     else:
         spine = ["top"]
-        out.append(f"top [label=<{font(side, 14, INK, bold=True) or font('·', 14, MUTED)}>];")
+        told = side if sheet.branches else words["unserved"]
+        out.append(f"top [label=<{font(told, 14, INK if sheet.branches else MUTED, bold=bool(tops))}>];")
     left, right = _halves(tops) if sum(map(_rows, tops)) > WIDE else ((), tops)
     tree.grow(spine[-1], left, True)
     tree.grow(spine[-1], right, False)

@@ -117,6 +117,8 @@ def _building(store: Store, wanted: Wanted) -> BuildingFacts:
     answer = responsible(store, place=id, on=wanted.on, revision=wanted.revision)
     names = _names(store, wanted, places=[id])
     spots = spots_within(store, id, wanted.on, wanted.revision, wanted.public)
+    if sum(one.kind == "building" for one in spots.values()) > 1:
+        raise wrong_root("building")
     return BuildingFacts(id, _address(names), spots, answer, wanted.public)
 
 
