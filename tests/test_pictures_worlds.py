@@ -1,4 +1,4 @@
-"""A chart equals the graph: over random worlds a picture shows the units the question gives, each once, and no other."""
+"""A chart equals the graph: over random worlds a picture shows the units the question gives, each once."""
 
 from __future__ import annotations
 
