@@ -190,7 +190,9 @@ def test_the_script_builds_the_graph_in_an_empty_database(store: Store, seed: in
 def _run(store: Store, script: str) -> None:
     with store._link.driver.session() as session:
         for statement in script.removesuffix(";\n").split(";\n"):
-            session.run(statement).consume()
+            with session.begin_transaction() as transaction:
+                transaction.run(statement).consume()
+                transaction.commit()
 
 
 def test_a_script_run_on_a_graph_with_changes_stops_at_once(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -15,8 +16,15 @@ from graphsvc.rosters.planning import Plan
 from graphsvc.rosters.searchkeys import keys_of_people, keys_of_places
 from graphsvc.store.files import queries, query
 
-_CHUNK = 500
+_CHUNK = 1000
+_ESCAPED = {
+    "\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x1e": "\\u001E", "\x1f": "\\u001F",
+}  # fmt: skip
 _FIRST = 1
+_EACH = "UNWIND $rows AS row"
+# No text of a roster holds these: cells with control characters are refused.
+_CELL, _ROW = "\x1f", "\x1e"
+_READ = {str: "{}", bool: "{} = 'true'", int: "toInteger({})", date: "date({})"}
 
 
 def cypher(read: Read) -> str:
@@ -24,6 +32,7 @@ def cypher(read: Read) -> str:
 
     They are the product's own queries with their rows written out. What is believed comes in as revision 1, told
     by one Change: what was believed earlier stays behind. In a database that has a change the first row fails.
+    Run each statement in a transaction of its own: the embedded engine writes an auto-committed one row by row.
     """
     believed = read.believed
     plan = Plan(read.on, record=believed.facts())
@@ -57,9 +66,46 @@ class Script:
 
     def run(self, name: str, /, **params: Any) -> list[dict[str, Any]]:
         """Take the statement down, with its parameters in their places."""
-        # In one pass, so that a value which looks like a parameter stays what it is.
-        self.statements.append(re.sub(r"\$(\w+)", lambda found: literal(params[found[1]]), query(name).text))
+        text = query(name).text
+        if params.keys() == {"rows"} and text.startswith(_EACH):
+            self.statements += [f"{head}{text.removeprefix(_EACH)}" for head in rows_written(params["rows"])]
+        else:
+            # In one pass, so that a value which looks like a parameter stays what it is.
+            self.statements.append(re.sub(r"\$(\w+)", lambda found: literal(params[found[1]]), text))
         return []
+
+
+def rows_written(rows: Iterable[dict[str, Any]]) -> list[str]:
+    """What puts `row` before a statement, once for all rows that have the same values known.
+
+    The cells stand in one text that the engine splits: a list of thousands of maps takes either engine minutes to read.
+    """
+    alike: dict[tuple[tuple[str, type], ...], list[str]] = {}
+    for row in rows:
+        cells = {**row, **{f"values.{key}": value for key, value in row.get("values", {}).items()}}
+        known = {key: value for key, value in cells.items() if key != "values" and value is not None}
+        shape = tuple((key, type(value)) for key, value in sorted(known.items()))
+        alike.setdefault(shape, []).append(_CELL.join(_text(known[key]) for key, _ in shape))
+    return [_unpacked(shape, lines) for shape, lines in alike.items()]
+
+
+def _unpacked(shape: tuple[tuple[str, type], ...], lines: list[str]) -> str:
+    own: list[str] = []
+    values: list[str] = []
+    for at, (key, kind) in enumerate(shape):
+        into = values if key.startswith("values.") else own
+        into.append(f"`{key.removeprefix('values.')}`: {_READ[kind].format(f'c[{at}]')}")
+    row = ", ".join([*own, f"values: {{{', '.join(values)}}}"])
+    packed = (
+        f"UNWIND split({literal(_ROW.join(lines))}, {literal(_ROW)}) AS line WITH split(line, {literal(_CELL)}) AS c"
+    )
+    return f"{packed} WITH {{{row}}} AS row"
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def literal(value: Any) -> str:
@@ -83,6 +129,6 @@ def literal(value: Any) -> str:
 
 
 def _escaped(text: str) -> str:
-    for plain, escaped in (("\\", "\\\\"), ("'", "\\'"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
+    for plain, escaped in _ESCAPED.items():
         text = text.replace(plain, escaped)
     return text
