@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import socket
 import statistics
 import subprocess
 import sys
@@ -119,18 +120,26 @@ def start(table: Table) -> None:
         url = f"embedded:{folder}/graph"
         with open_store(url) as store:
             import_bundle(store, sample_bundle(), on=ON)
-        command = [str(Path(sys.executable).parent / "graphsvc"), "--store", url, "serve", "--port", "18231"]
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = [str(Path(sys.executable).parent / "graphsvc"), "--store", url, "serve", "--port", str(port)]
         began = time.perf_counter()
         service = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         try:
             while time.perf_counter() - began < 30:
                 try:
-                    connection = http.client.HTTPConnection("127.0.0.1", 18231)
+                    connection = http.client.HTTPConnection("127.0.0.1", port)
                     get(connection, cycle(["/api/v1/places/40-2-301/responsible"]), "")
                     break
                 except OSError:
-                    time.sleep(0.02)
-            table.add_row("embedded", "process start to first answer", f"{time.perf_counter() - began:.2f} s", "≤ 1 s")
+                    time.sleep(0.01)
+            took = time.perf_counter() - began
+            # On a busy machine the processor's time is what tells.
+            ticks = Path(f"/proc/{service.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+            busy = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+            told = f"{took:.2f} s, {busy:.2f} s of processor"
+            table.add_row("embedded", "process start to first answer", told, "≤ 1 s")
             status = Path(f"/proc/{service.pid}/status").read_text()
             memory = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
             table.add_row("embedded", "memory with the sample", f"{memory:.0f} MB", "≤ 250 MB")
