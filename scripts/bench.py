@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import itertools
 import os
 import socket
 import statistics
@@ -21,10 +22,16 @@ from rich.console import Console
 from rich.table import Table
 from waitress.server import create_server
 
+from graphsvc.accounts import Account
+from graphsvc.changes.making import written
+from graphsvc.changes.reassign import plan_assignment, preview, reassign
+from graphsvc.changes.term import change_term
 from graphsvc.checks.coverage import prove
 from graphsvc.checks.world import read_world
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.rosters.sample import sample_bundle
+from graphsvc.rosters.termsheet import sheet_of
+from graphsvc.rules.assignment import Assignment
 from graphsvc.settings import Settings
 from graphsvc.store import Store, open_store
 from graphsvc.web import create_app
@@ -110,6 +117,50 @@ def figures(name: str, store: Store, table: Table) -> None:
     table.add_row(name, "responsible at ten times ÷ at the sample", _ratio(medians[10], medians[1]), "≤ 1.2")
 
 
+def changes(name: str, store: Store, table: Table) -> None:
+    """What changing costs on the sample: one post, a preview of the top post, a term sheet of 200 rows."""
+    store.clear()
+    import_bundle(store, sample_bundle(), on=ON)
+    by = Account("bench", "owner")
+    heads = sorted(row["start"] for row in store.read("believed_facts_post_in", revision=None) if row["rank"] == "head")
+    people = sorted(row["id"] for row in store.read("believed_things_person"))
+    turn = itertools.cycle(people[:97])
+
+    def asked(post: str) -> Assignment:
+        return Assignment(post, next(turn), ON, "bench")
+
+    def bare() -> None:
+        rows = [{"id": "bench", "values": {"name": next(turn)}}]
+        store.write(lambda tx: tx.run("merge_kind", rows=rows), change=False)
+
+    def write() -> None:
+        written(store, partial(plan_assignment, asked(heads[-1]), by, ON))
+
+    def whole() -> None:
+        reassign(store, asked(heads[-1]), by=by, today=ON)
+
+    one, part, full = p50([bare, write, whole])
+    table.add_row(name, "a reassignment written ÷ a bare write", _ratio(part, one), "≤ 4")
+    table.add_row(name, "the same with its households told ÷ a bare write", _ratio(full, one), "")
+    row = store.read("units_within", unit="", place="", on=ON, revision=None)[0]
+    top = min(row["units"], key=lambda unit: unit["tier"])["id"]
+    first = next(post["id"] for post in row["posts"] if post["unit"] == top)
+    took = [_seconds(lambda: preview(store, asked(first), by=by, today=ON)) for _ in range(5)]
+    table.add_row(name, "preview over the whole sample", f"{statistics.median(took):.2f} s", "≤ 1 s")
+    rows = [
+        {"post": post, "person": person, "since": "2027-01-01", "reason": "bench"}
+        for post, person in zip(heads[:200], people[100:300], strict=True)
+    ]
+    took = [_seconds(lambda: change_term(store, *sheet_of(rows), by=by, today=ON))]
+    table.add_row(name, "a term sheet of 200 rows", f"{took[0]:.2f} s", "≤ 3 s")
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
 def _ratio(one: float, other: float) -> str:
     return f"{one:.2f} ÷ {other:.2f} ms = {one / other:.2f}"
 
@@ -172,9 +223,11 @@ def main() -> None:
         coverage(table)
         with tempfile.TemporaryDirectory() as folder, open_store(f"embedded:{folder}/graph") as store:
             figures("embedded", store, table)
+            changes("embedded", store, table)
         if url := os.environ.get("GRAPHSVC_TEST_NEO4J"):
             with open_store(url) as store:
                 figures("neo4j", store, table)
+                changes("neo4j", store, table)
     finally:
         Console(width=120).print(table)
 

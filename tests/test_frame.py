@@ -12,7 +12,7 @@ import yaml
 
 from tests.processes import CHECKOUT, run
 
-SCRIPTS = ("demo", "test", "check", "lint", "lock", "neo4j", "vendor", "cypher-lint/run")
+SCRIPTS = ("demo", "test", "check", "lint", "lock", "neo4j", "vendor", "soak", "cypher-lint/run")
 
 
 def tracked() -> list[Path]:

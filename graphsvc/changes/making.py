@@ -48,6 +48,14 @@ def make(store: Store, decide: Decide, *, unmoved_since: int | None = None, limi
     `unmoved_since` is the revision the caller looked at. Raises `stale`, and what `decide` raises; then nothing is
     written.
     """
+    found, revision = written(store, decide, unmoved_since=unmoved_since)
+    if revision is None:
+        return found.change
+    return settled(store, replace(found.change, revision=revision), found.retract, found.record, found.units, limits)
+
+
+def written(store: Store, decide: Decide, *, unmoved_since: int | None = None) -> tuple[Planned, int | None]:
+    """The part of `make` that locks: what was decided, and the revision it has been published at, None for none."""
     done: list[Planned] = []
 
     def work(tx: Transaction) -> int:
@@ -66,10 +74,7 @@ def make(store: Store, decide: Decide, *, unmoved_since: int | None = None, limi
         return tx.revision
 
     revision = store.write(work)
-    found = done[-1]
-    if revision is None:
-        return found.change
-    return settled(store, replace(found.change, revision=revision), found.retract, found.record, found.units, limits)
+    return done[-1], revision
 
 
 def preview(store: Store, decide: Decide, *, unmoved_since: int | None = None, limits: Limits = NO_LIMITS) -> Change:

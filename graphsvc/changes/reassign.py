@@ -33,7 +33,7 @@ def reassign(
     `post_not_there`, `outside_scope`, `stale` and the refusals of `assign`; then nothing is written.
     """
     check_assignment(asked)
-    return making.make(store, partial(_plan, asked, by, today), unmoved_since=unmoved_since, limits=limits)
+    return making.make(store, partial(plan_assignment, asked, by, today), unmoved_since=unmoved_since, limits=limits)
 
 
 def preview(
@@ -42,10 +42,11 @@ def preview(
 ) -> Change:  # fmt: skip
     """What `reassign` would do, at the revision it was looked at; nothing is written. Raises what it raises."""
     check_assignment(asked)
-    return making.preview(store, partial(_plan, asked, by, today), unmoved_since=unmoved_since, limits=limits)
+    return making.preview(store, partial(plan_assignment, asked, by, today), unmoved_since=unmoved_since, limits=limits)
 
 
-def _plan(asked: Assignment, by: Account, today: date, read: Read, revision: int) -> Planned:
+def plan_assignment(asked: Assignment, by: Account, today: date, read: Read, revision: int) -> Planned:
+    """What an assignment comes to by what is believed at `revision`; raises what `reassign` raises."""
     row = read("post_tenures", post=asked.post, person=asked.person, revision=revision)[0]
     post = live_post(row["post_in"], asked.post, asked.since)
     check_scope(read, by, [post["end"]], reaching(asked.since, today), revision)

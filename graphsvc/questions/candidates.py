@@ -62,7 +62,9 @@ def warnings_for(
     for person, post, unit in sorted(coming):
         row = _standing(read, [person], unit, on, revision)
         for one in row["people"]:
-            loads = _loads(read, {*one["posts"], post}, on, revision)
+            # Counting households is dear, and without a bound on them nothing is asked of the count.
+            bound = limits.most_households is not None
+            loads = _loads(read, {*one["posts"], post}, on, revision) if bound else {}
             found |= dict.fromkeys(marks(_of(one, row, post, loads, on), limits))
     return tuple(found)
 
