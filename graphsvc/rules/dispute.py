@@ -1,4 +1,10 @@
-"""Who takes a dispute between parties, from the lowest unit they share (contract section 4, rules 7 to 9)."""
+"""Who takes a dispute between parties, from the lowest unit they share (contract section 4, rules 7 to 9).
+
+Where the contract leaves a choice: each row is left out or kept by itself, so an assist may outlive its lead; a unit
+named as `unit:ID`, or paired by a row of its own, stays whether or not it serves every party, and only the pair found
+by tier must; without any steps the shared ladder's rungs are numbered from 1; in an emergency step 0 stands by its
+tier like every other step.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Source of the rule: whoever is a party, lives with one, is kin of one, or is objected to by one does not handle it.
 Kin of a person named as a party are their own kin; of a household named as a party, the kin of all its members.
+Told as left out is every such holder of a head or deputy post of the units that stand on the path, also a deputy whose
+head answers: whoever reads the path sees all who were kept from it.
 """
 
 from __future__ import annotations
