@@ -1,7 +1,7 @@
 """A town where people quarrel: two communities of one subdistrict, a village of origin with its township.
 
 Building 1 has two doors. Wang heads it and lives at door 11; Li is its second head, Zhou its deputy. Qian of door 12 is
-Wang's sister. Group g over buildings 1 and 2 has a head, Sun, who is married into door 21. The community stands
+Wang's sister. Group g over buildings 1 and 2 has a head, Sun, who is married into door 21 and came after Yang. The community stands
 over the group, the subdistrict over both communities. The Party has a branch beside the group and a committee above.
 """
 
@@ -78,7 +78,8 @@ BUNDLE: Bundle = {
     ],
     "tenures": [
         {"post": post, "person": person, "since": SINCE, "basis": "elected"} for post, _, _, person, _ in _HOLDERS
-    ],
+    ]
+    + [{"post": "grp-head", "person": "yang", "since": "2019-01-01", "until": SINCE, "basis": "elected"}],
     "households": [
         {"household": household, "place": place, "head": head, "origin": origin, "since": SINCE}
         for household, place, head, origin in _HOMES
