@@ -1,8 +1,9 @@
 """A town where people quarrel: two communities of one subdistrict, a village of origin with its township.
 
 Building 1 has two doors. Wang heads it and lives at door 11; Li is its second head, Zhou its deputy. Qian of door 12 is
-Wang's sister. Group g over buildings 1 and 2 has a head, Sun, who is married into door 21 and came after Yang. The community stands
-over the group, the subdistrict over both communities. The Party has a branch beside the group and a committee above.
+Wang's sister. Group g over buildings 1 and 2 has a head, Sun, who is married into door 21 and came after Yang. The
+community stands over the group, the subdistrict over both communities. The Party has a branch beside the group and
+a committee above.
 """
 
 from __future__ import annotations
