@@ -59,6 +59,7 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/api/v1/changes/{revision}": AUDIT,
     "/api/v1/changes/{revision}/undo": CHANGE,
     "/api/v1/terms": CHANGE,
+    "/api/v1/what-if": CHANGE,
     "/api/v1/reorganisations": CHANGE,
     "/api/v1/posts/{id}/candidates": CHANGE,
     "/api/v1/people/{id}/handover": CHANGE,

@@ -58,19 +58,24 @@ def reorganise(
     """
     if not asked.reason.strip():
         raise bad_question("no_reason", "reason", "请写明理由。", "Give a reason.")
-    if other := sorted(set(asked.rows) - set(MAY_CHANGE)):
+    check_files(asked.rows)
+    decide = partial(_plan, asked, by)
+    return (making.preview if preview else making.make)(store, decide, unmoved_since=unmoved_since)
+
+
+def check_files(rows: Rows) -> None:
+    """Raise `not_reorganised` for rows of a file that is not changed this way."""
+    if other := sorted(set(rows) - set(MAY_CHANGE)):
         raise bad_question(
             "not_reorganised", "rows",
             f"这里只能改:{'、'.join(MAY_CHANGE)};“{other[0]}”请用导入。",
             f'Only {", ".join(MAY_CHANGE)} are changed here; bring "{other[0]}" in by an import.',
         )  # fmt: skip
-    decide = partial(_plan, asked, by)
-    return (making.preview if preview else making.make)(store, decide, unmoved_since=unmoved_since)
 
 
 def _plan(asked: Reorganising, by: Account, read: Read, revision: int) -> Planned:
     believed = read_believed(read, revision)
-    plan, _ = plan_of(believed, _whole_rows(believed, asked), on=asked.since)
+    plan = plan_rows(believed, asked.rows, asked.since)
     units = _units(asked, plan)
     known = {str(slot[1]) for slot in believed.slots if slot[0] == "at_level"}
     check_scope(read, by, units & known, asked.since, revision)
@@ -93,11 +98,16 @@ def _plan(asked: Reorganising, by: Account, read: Read, revision: int) -> Planne
     return Planned(change, retract, tuple(plan.record), tuple(sorted(units)), nodes)
 
 
-def _whole_rows(believed: Believed, asked: Reorganising) -> dict[str, list[dict[str, str]]]:
+def plan_rows(believed: Believed, rows: Rows, on: date) -> Plan:
+    """What rows that may be partial come to from `on`. Raises `BundleRefused` with every fault."""
+    return plan_of(believed, _whole_rows(believed, rows, on), on=on)[0]
+
+
+def _whole_rows(believed: Believed, asked: Rows, on: date) -> dict[str, list[dict[str, str]]]:
     """The rows asked for, each filled up with what the graph says already under its key."""
-    current = rows_of(believed, asked.since, ended=True)
+    current = rows_of(believed, on, ended=True)
     whole: dict[str, list[dict[str, str]]] = {}
-    for name, rows in asked.rows.items():
+    for name, rows in asked.items():
         file = FILES[name]
         said = {
             tuple(show(file.column(column), row[column]) for column in file.key):  # type: ignore[arg-type]

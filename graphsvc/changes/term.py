@@ -37,11 +37,14 @@ def change_term(
     if not rows:
         raise SheetRefused(faults)
     told = reason or ";".join(dict.fromkeys(one.reason for _, one in rows))
-    decide = partial(_plan, rows, faults, Asked(KIND, told, by, today))
+    decide = partial(plan_term, rows, faults, Asked(KIND, told, by, today))
     return (making.preview if preview else making.make)(store, decide, unmoved_since=unmoved_since)
 
 
-def _plan(rows: Numbered, faults: Iterable[Fault], asked: Asked, read: Read, revision: int) -> Planned:
+def plan_term(rows: Numbered, faults: Iterable[Fault], asked: Asked, read: Read, revision: int) -> Planned:
+    """What a sheet comes to by what is believed at `revision`. Raises `SheetRefused` with every fault."""
+    if not rows:
+        raise SheetRefused(faults)
     posts = sorted({one.post for _, one in rows})
     single = {row["start"]: row["single"] is not False for row in read("posts_in", posts=posts, revision=revision)}
     twice = doubled(rows, single)

@@ -21,6 +21,7 @@ ROOMS = {
     "dispute": ("dispute", "hall"),
     "reassign": ("reassign", "candidates"),
     "term": ("term",),
+    "whatif": ("what-if",),
     "rosters": ("sample", "import", "export"),
     "serving": ("serve",),
     "demo": ("demo",),

@@ -229,3 +229,20 @@ def candidates(data: Json, lang: str) -> None:
         reasons, marks = ("".join(why["text"] for why in one[key]) for key in ("reasons", "marks"))
         table.add_row(one["person"]["id"], one["person"]["name"], reasons, marks)
     out.print(table)
+
+
+def differences(data: Json, lang: str) -> None:
+    """A what-if: each rung that says another thing."""
+    out = console()
+    english = lang == "en"
+    out.print(f"{data['against_on']} → {data['on']}  #{data['revision']}")
+    out.print(f"{'households' if english else '受影响住户'}: {data['households']}")
+    heads = ("household", "line", "tier", "before", "after") if english else ("住户", "体系", "级", "原", "新")
+    table = _table(*heads)
+    for one in data["items"]:
+        said = [
+            f"{_state(rung['state'], lang)} {rung['person'] or ''}" if rung else "-"
+            for rung in (one["before"], one["after"])
+        ]
+        table.add_row(one["household"], one["line"], str(one["tier"]), *said)
+    out.print(table)

@@ -54,6 +54,7 @@ MAY: dict[str, frozenset[str]] = {
     "api.change": AUDITING,
     "api.undo": CHANGING,
     "api.term": CHANGING,
+    "api.what_if": CHANGING,
     "api.reorganise": CHANGING,
     "api.candidates": CHANGING,
     "api.handover": CHANGING,

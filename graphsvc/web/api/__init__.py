@@ -25,6 +25,7 @@ from graphsvc.web.api import (
     sessions,
     terms,
     vacancies,
+    whatif,
 )
 from graphsvc.web.drawn import Drawn
 
@@ -48,6 +49,7 @@ def blueprint(store: Store, notes: Notes, settings: Settings) -> APIBlueprint:
     terms.add(api, store)
     handovers.add(api, store)
     reorganising.add(api, store)
+    whatif.add(api, store)
     sessions.add(api, store)
     accounts.add(api, store, notes)
     return api
