@@ -125,7 +125,7 @@ def until_ready(port: int) -> object:
 
 
 def serve(url: str, port: int) -> AbstractContextManager[subprocess.Popen[str]]:
-    command = (sys.executable, "-m", "graphsvc", "--store", url, "serve", "--port", str(port))
+    command = (sys.executable, "-m", "graphsvc", "--lang", "en", "--store", url, "serve", "--port", str(port))
     return running(*command, said=f"127.0.0.1:{port}")
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graphsvc.rosters.finding import Findings
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 DEEPEST = 32
 
@@ -28,6 +31,8 @@ def check_chains(found: Findings) -> None:
 
 
 def _walk(found: Findings, file: str, column: str) -> None:
+    import networkx as nx  # a service that answers has changes at hand, and need not wait for what checks them
+
     rows = found.rows[file]
     graph: nx.DiGraph[str] = nx.DiGraph()
     for key, row in rows.items():
