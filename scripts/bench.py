@@ -18,6 +18,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from bench_pictures import pictures
 from rich.console import Console
 from rich.table import Table
 from waitress.server import create_server
@@ -221,6 +222,10 @@ def main() -> None:
     try:
         start(table)
         coverage(table)
+        with tempfile.TemporaryDirectory() as folder, open_store(f"embedded:{folder}/graph") as store:
+            import_bundle(store, sample_bundle(), on=ON)
+            with served(store) as connection:
+                pictures(store, connection, ON, table)
         with tempfile.TemporaryDirectory() as folder, open_store(f"embedded:{folder}/graph") as store:
             figures("embedded", store, table)
             changes("embedded", store, table)
