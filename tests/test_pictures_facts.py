@@ -63,3 +63,10 @@ def test_the_command_draws_the_whole_graph_or_a_part(tmp_path: Path) -> None:
         )
         assert (said.exit_code, said.stdout) == (0, "")
         assert "示例社区居委会" in file.read_text(encoding="utf-8")
+
+
+def test_a_place_has_the_households_of_all_in_it(town: Store) -> None:
+    """Counted once each, however many of the places around them are served too."""
+    places = chart_facts(town, None, TODAY).places
+    homes = {id: place["households"] for id, place in places.items() if place["households"]}
+    assert homes == {"street": 5, "c": 5, "b1": 2, "b2": 1, "b3": 1, "b4": 1}

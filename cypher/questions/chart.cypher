@@ -76,11 +76,20 @@ RETURN revision, published, whole, spots, every, beside, inside, [] AS around,
   } AS places,
   COLLECT {
     UNWIND served AS id
-    MATCH path = (p:Place {id: id})<-[:LOCATED_IN*0..32]-(dwelling:Place)
+    MATCH (p:Place {id: id})<-[l:LIVES_IN]-(h:Household)
+    WHERE l.recorded <= revision AND revision < l.retracted AND l.since <= $on AND $on < l.until
+    WITH p.id AS place, count(h) AS households
+    RETURN {place: place, households: households}
+  } AS counts_here,
+  COLLECT {
+    UNWIND served AS id
+    MATCH (p:Place {id: id})<-[w:LOCATED_IN]-(part:Place)
+    WHERE w.recorded <= revision AND revision < w.retracted AND w.since <= $on AND $on < w.until AND NOT part.id IN served
+    MATCH path = (part)<-[:LOCATED_IN*0..32]-(dwelling:Place)
     WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
     MATCH (dwelling)<-[l:LIVES_IN]-(h:Household)
     WHERE l.recorded <= revision AND revision < l.retracted AND l.since <= $on AND $on < l.until
-    WITH p.id AS place, count(DISTINCT h) AS households
+    WITH p.id AS place, count(h) AS households
     RETURN {place: place, households: households}
   } AS counts,
   COLLECT {

@@ -37,7 +37,7 @@ def chart_facts(
     if row["unit_known"] and unit not in facts.units:
         raise outside("unit", unit, on.isoformat())
     shown = _shown(row, facts)
-    counts = {one["place"]: one["households"] for one in row["counts"]}
+    counts = _households(row)
     serves: dict[str, list[str]] = {}
     for one in row["serves"]:
         serves.setdefault(one["unit"], []).append(one["place"])
@@ -83,6 +83,22 @@ def chart_facts(
             for one in row["places"]
         },
     )
+
+
+def _households(row: Row) -> dict[str, int]:
+    """How many live in each place. What lies in a place served itself is counted there, and added here."""
+    counts: dict[str, int] = {}
+    for one in row["counts_here"] + row["counts"]:
+        counts[one["place"]] = counts.get(one["place"], 0) + one["households"]
+    inside: dict[str, list[str]] = {}
+    for one in row["places"]:
+        for above in one["within"]:
+            inside.setdefault(above, []).append(one["id"])
+
+    def whole(place: str) -> int:
+        return counts.get(place, 0) + sum(map(whole, inside.get(place, ())))
+
+    return {one["id"]: whole(one["id"]) for one in row["places"]}
 
 
 def _shown(row: Row, facts: Facts) -> set[str]:
