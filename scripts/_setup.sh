@@ -28,7 +28,7 @@ need_packages() { # need_packages NAME...: Debian packages, installed where we m
 
 has_cjk_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ]; }
 
-need_tools() { # need_tools dot font java mvn node: each a command, `font` any Chinese font
+need_tools() { # need_tools dot font java mvn node chromium: each a command, `font` any Chinese font
     local tool packages=()
     for tool in "$@"; do
         case $tool in
@@ -36,6 +36,7 @@ need_tools() { # need_tools dot font java mvn node: each a command, `font` any C
         font) has_cjk_font || packages+=(fontconfig fonts-noto-cjk) ;;
         java) command -v java >/dev/null || packages+=(default-jre-headless) ;; # 17 or 21, by the release
         mvn) command -v mvn >/dev/null || packages+=(maven) ;;
+        chromium) command -v chromium >/dev/null || packages+=(chromium) ;;
         node) command -v npm >/dev/null || packages+=(nodejs npm) ;;
         esac
     done

@@ -6,13 +6,14 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, g, render_template, request, url_for
 from markupsafe import Markup
 from pydantic import ValidationError
 
 from graphsvc.errors import bad_question
 from graphsvc.store import Store
 from graphsvc.web.api.charts import MIMETYPES
+from graphsvc.web.drawn import Drawn
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.parameters import first_fault
 from graphsvc.web.schemas import OfChart, day_of, now
@@ -21,8 +22,12 @@ LONGEST_ROOT = 80
 _OWN_STYLE = re.compile(r"<style>.*?</style>", re.S)
 
 
-def add(pages: Blueprint, store: Store, timeout: float) -> None:
-    """Add the page of charts and the files it gives; a picture may take `timeout` seconds to draw."""
+def add(pages: Blueprint, store: Store, timeout: float, drawn: Drawn) -> None:
+    """Add the page of charts and the files it gives; one may take `timeout` seconds to draw, and is kept in `drawn`."""
+
+    def picture_of(root: str, asked: OfChart, on: date, form: str) -> bytes:
+        key = (g.published, root, asked.model_dump_json(), on, form, spoken())
+        return drawn.get(key, lambda: _drawn(store, root, asked, on, form, timeout))
 
     @pages.get("/charts", endpoint="charts")
     def charts() -> str:
@@ -30,7 +35,7 @@ def add(pages: Blueprint, store: Store, timeout: float) -> None:
 
         root, asked, on = _asked()
         # Without its own style, which the page's policy refuses; the page's sheet says the same.
-        picture = _OWN_STYLE.sub("", _drawn(store, root, asked, on, "svg", timeout).decode())
+        picture = _OWN_STYLE.sub("", picture_of(root, asked, on, "svg").decode())
         kept: dict[str, Any] = {
             "root": root or None,
             "style": asked.style,
@@ -51,7 +56,7 @@ def add(pages: Blueprint, store: Store, timeout: float) -> None:
     @pages.get('/charts/chart.<any("svg","png","pdf"):form>', endpoint="chart_file")
     def chart_file(form: str) -> Response:
         root, asked, on = _asked()
-        made = _drawn(store, root, asked, on, form, timeout)
+        made = picture_of(root, asked, on, form)
         name = f"chart-{on.isoformat()}.{form}"
         return Response(
             made, mimetype=MIMETYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'}

@@ -15,9 +15,10 @@ from graphsvc.errors import GraphsvcError
 from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.auth import caller
+from graphsvc.web.drawn import Drawn
 from graphsvc.web.pages import board, charts, desk, session
 from graphsvc.web.pages.speech import LANGUAGES, spoken
-from graphsvc.web.problems import language, problem, status_of
+from graphsvc.web.problems import problem, status_of
 
 POLICY = "; ".join(
     (
@@ -53,7 +54,7 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     session.add(app, pages, store, settings)
     desk.add(pages, store)
     board.add(pages, store)
-    charts.add(pages, store, settings.picture_timeout)
+    charts.add(pages, store, settings.picture_timeout, Drawn(settings.pictures))
 
     @pages.get("/", endpoint="home")
     def home() -> Sent:
@@ -121,6 +122,3 @@ def _other(lang: str) -> str:
     args: dict[str, Any] = {key: values for key, values in request.args.lists() if key != "lang"}
     endpoint = request.endpoint or "pages.home"
     return url_for(endpoint, **{**(request.view_args or {}), **args, "lang": "zh" if lang == "en" else "en"})
-
-
-__all__ = ["HEADERS", "language", "register"]
