@@ -17,6 +17,8 @@ from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
 from graphsvc.web import create_app
 from graphsvc.web.pages.pace import MOST, WINDOW, Pace
+from tests.quarrels import BUNDLE as QUARREL
+from tests.quarrels import IMPORTED
 from tests.test_privacy import HIDDEN
 from tests.town import TODAY, TOWN
 
@@ -218,3 +220,14 @@ def test_what_is_vendored_is_what_the_manifest_says() -> None:
     found.pop("manifest.json")
     assert {one["file"]: one["sha256"] for one in told} == found
     assert all(one["licence"] and one["version"] for one in told)
+
+
+def test_a_dispute_tells_who_stands_aside_why_and_who_instead(store: Store) -> None:
+    """The head of the first building is a party, his deputy's name stands beside the reason."""
+    import_bundle(store, QUARREL, on=IMPORTED)
+    client = browser(store, "pages-quarrel", "clerk")
+    page = client.get("/desk?q=h11%2Bh12", follow_redirects=True).text
+    aside = page[page.index('class="left-out"') :]
+    names = {one["person"]: one["name"] for one in QUARREL["people"]}
+    assert names["wang"] in aside
+    assert "→" in aside

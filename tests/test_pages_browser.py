@@ -1,4 +1,5 @@
-"""The pages in a real browser: by keyboard alone, in both languages, at a phone's width and a desk's, asking nobody else.
+"""The pages in a real browser: by keyboard alone, in both languages, at two widths, asking no other host.
+
 
 Pictures of what was seen are left in .cache/pages.
 """
