@@ -54,6 +54,7 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/api/v1/posts/{id}/duties": ASK,
     "/api/v1/coverage": set(ROLES),
     "/api/v1/disputes": ASK,
+    "/api/v1/disputes/again": ASK,
     "/api/v1/posts/{id}/assignments": CHANGE,
     "/api/v1/changes": AUDIT,
     "/api/v1/changes/{revision}": AUDIT,

@@ -194,8 +194,8 @@ def test_over_http(client: FlaskClient, clerk: dict[str, str], path: str, mimety
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [
-        ("/disputes?party=h12&party=h21", 422, "bad_parameter"),
-        ("/disputes?party=household:h12", 422, "too_few_parties"),
+        ("/disputes/again?party=h12&party=h21", 422, "bad_parameter"),
+        ("/disputes/again?party=household:h12", 422, "too_few_parties"),
         ("/disputes.pdf?party=household:h12&party=household:gone", 409, "household_not_there"),
         ("/households/nobody/escalation.pdf", 404, "unknown_household"),
         ("/households/h12/escalation.doc", 404, "no_route"),

@@ -10,7 +10,7 @@ def replay(path: dict[str, Any]) -> str:
     """The address, from the root of the service, of a path in the shape programs are given."""
     asked: list[tuple[str, object]] = []
     if "parties" in path:
-        where = "disputes"
+        where = "disputes/again"
         for party in path["parties"]:
             kind = "person" if party["person"] is not None else "household"
             asked.append(("party", f"{kind}:{party[kind]}"))

@@ -104,7 +104,7 @@ def add(api: APIBlueprint, store: Store) -> None:
     def place_paper(path: PaperPath, query: OfReport) -> Response:
         return climb({"place": path.id}, path.form, query)
 
-    @api.get("/disputes", endpoint="dispute_again", summary="A dispute asked again, as its receipt says")
+    @api.get("/disputes/again", endpoint="dispute_again", summary="A dispute asked again, as its receipt says")
     def dispute_again(query: OfReplay) -> Response:
         reported = query.reported or now()
         on = day_of(query.on, reported)
