@@ -241,7 +241,7 @@ def differences(data: Json, lang: str) -> None:
     table = _table(*heads)
     for one in data["items"]:
         said = [
-            f"{_state(rung['state'], lang)} {rung['person'] or ''}" if rung else "-"
+            f"{word(STATES, rung['state'], lang)} {rung['person'] or ''}" if rung else "-"
             for rung in (one["before"], one["after"])
         ]
         table.add_row(one["household"], one["line"], str(one["tier"]), *said)
