@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from graphsvc.errors import BadQuestion
-from graphsvc.pictures import ChartFacts, PictureTimeout, build_sheet, chart_link, draw, fonts
+from graphsvc.pictures import ChartFacts, PictureTimeout, build_sheet, chart_link, draw, fonts, render, sheet_drawing
+from graphsvc.pictures.compare import compared
 from tests.sheets import community
 
 
@@ -100,3 +103,34 @@ def test_a_machine_without_chinese_is_told(monkeypatch: pytest.MonkeyPatch, tmp_
     assert fonts.font_warning() is None
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "fonts-noto-cjk" in str(fonts.font_warning("en"))
+
+
+def test_two_days_differ_in_what_came_went_moved_and_changed_hands() -> None:
+    """Each with its sign; what went is left standing, dotted, and counted nowhere as vacant."""
+    before, after = community(8), community(8)
+    after.units[:] = [one for one in after.units if one["id"] != "M5-8"]
+    new = {**after.units[-1], "id": "M5-9", "name": "夜班"}
+    after.units.append(new)
+    for one in after.units:
+        if one["id"] == "M5-1":
+            one["rung"].update(person="y", name="李某")
+        if one["id"] == "M5-2":
+            one["part_of"] = "M4-3"
+        if one["id"] == "M5-3":
+            one["rung"].update(state="vacant", person=None, name=None)
+        if one["id"] == "M5-6":
+            one["rung"].update(state="held", person="z", name="张某")
+    found = compared(before, replace(after, on=date(2026, 12, 1)))
+    assert {one.unit: one.code for one in found.differences} == {
+        "M5-9": "came", "M5-8": "went", "M5-1": "changed", "M5-2": "moved", "M5-3": "vacated", "M5-6": "filled",
+    }  # fmt: skip
+    shown = html.unescape(draw(found, "svg").decode()).replace("\xa0", " ")
+    for told in ("+ 新设", "− 撤销", "→ 调整", "○ 新空缺", "● 补上", "⇄ 换人", "2026-11-24 至 2026-12-01 的变化"):
+        assert told in shown
+
+
+def test_a_sheet_too_large_to_read_stops_a_tier_higher_and_counts_the_rest() -> None:
+    drawing = sheet_drawing(community(600))
+    text = render(drawing, "txt").decode()
+    assert re.search(r"下有 \d+ 个组织", text)
+    assert "第1居民小组" in text
