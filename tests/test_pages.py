@@ -231,3 +231,14 @@ def test_a_dispute_tells_who_stands_aside_why_and_who_instead(store: Store) -> N
     names = {one["person"]: one["name"] for one in QUARREL["people"]}
     assert names["wang"] in aside
     assert "→" in aside
+
+
+def test_whom_a_party_objects_to_stands_aside(store: Store) -> None:
+    """Chosen on the page from those who would take it; asked again, they are left out and offered no more."""
+    import_bundle(store, QUARREL, on=IMPORTED)
+    client = browser(store, "pages-objects", "clerk")
+    asked = "/desk/dispute?party=household:h12&party=household:h22&objects_to="
+    assert '<option value="zheng">' in client.get(asked).text
+    again = client.get(f"{asked}zheng").text
+    assert '<option value="zheng">' not in again
+    assert 'name="objects_to" value="zheng"' in again

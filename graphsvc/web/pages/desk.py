@@ -28,7 +28,10 @@ _MOST_PARTIES = 8
 def asked() -> OfReplay:
     """What the address of a page asks for, read as the API reads it. Raises `bad_date` and its like."""
     given: dict[str, object] = {key: value for key, value in request.args.items() if value}
-    given |= {"party": request.args.getlist("party"), "objects_to": request.args.getlist("objects_to")}
+    given |= {
+        "party": request.args.getlist("party"),
+        "objects_to": [one for one in request.args.getlist("objects_to") if one],
+    }
     try:
         return OfReplay.model_validate(given)
     except ValidationError as error:
