@@ -93,7 +93,7 @@ What anyone may ask answers the public without names that have no consent. Withi
 administrator's reach is checked besides, by `accounts.check_scope`, where the change is decided.
 """
 
-CHANGES_NOTHING = frozenset({"api.disputes", "api.sign_in", "api.sign_out"})
+CHANGES_NOTHING = frozenset({"api.disputes", "api.what_if", "api.sign_in", "api.sign_out"})
 """What is asked by another method than GET and changes no fact: a token that only reads may do it."""
 
 
