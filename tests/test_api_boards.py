@@ -53,6 +53,9 @@ def test_a_board_is_stale_once_its_leader_has_gone(standing: Store) -> None:
     changed = {one["field"]: (one["before"], one["after"]) for one in stale[0]["changes"]}
     assert changed["tiers.2.name"] == ("丁某", None)
     assert changed["tiers.2.state"] == ("held", "vacant")
+    sheet = f"/api/v1/charts/c.txt?on={ON}&layers="
+    assert client.get(f"{sheet}vacant,stale").text.count("▣ 公示牌待换") == 4, "the lowest of both lines in each"
+    assert "▣" not in client.get(f"{sheet}vacant").text
     client.post("/api/v1/boards", json={**PRINT, "boards": ["place:b1"]})
     assert [one["board"] for one in client.get(f"/api/v1/boards?stale=true&on={ON}").json["items"]] == ["place:b3"]
 

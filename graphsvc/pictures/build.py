@@ -87,9 +87,16 @@ class _Builder:
                 if many > self.shown.span:
                     found[id] = f"{found.get(id, '')} ▲ {words['over'].format(many)}".strip()
         if "stale" in self.shown.layers:
-            for id in self.units.keys() & self.shown.stale:
+            for id in sorted(self.units):
+                if f"unit:{id}" not in self.shown.stale and not self._stale_place(id):
+                    continue
                 found[id] = f"{found.get(id, '')} ▣ {words['stale']}".strip()
         return found
+
+    def _stale_place(self, id: str) -> bool:
+        """Whether a place that a unit with nothing below serves has a board that is stale."""
+        served = () if self.below[id] else self.units[id]["serves"]
+        return any(f"place:{place}" in self.shown.stale for place in served)
 
     def key(self, id: str) -> tuple[Any, ...]:
         names = [natural(self.place(place)) for place in self.covers[id]]

@@ -9,7 +9,10 @@ LAYERS = ("vacant", "acting", "span", "stale")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`highlight` are unit ids; `layers` some of `LAYERS`; `span` is how many households are too many."""
+    """`highlight` are unit ids; `layers` some of `LAYERS`; `span` is how many households are too many.
+
+    `stale` are the boards, `unit:ID` or `place:ID`, that no longer tell the truth.
+    """
 
     highlight: frozenset[str] = frozenset()
     layers: frozenset[str] = frozenset({"vacant", "acting"})

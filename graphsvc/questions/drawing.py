@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from graphsvc.answers import Duty
@@ -16,6 +16,7 @@ from graphsvc.pictures.doors import DoorFacts, doors_drawing
 from graphsvc.pictures.ladder import LadderFacts, ladder_drawing
 from graphsvc.pictures.person import Held, PersonFacts, person_drawing
 from graphsvc.pictures.shown import PLAIN, Shown
+from graphsvc.questions.boards import hanging
 from graphsvc.questions.chart import chart_facts
 from graphsvc.questions.duties import duties
 from graphsvc.questions.escalation import escalation
@@ -25,6 +26,7 @@ from graphsvc.questions.spots import spots_within
 from graphsvc.rules.naming import address
 from graphsvc.store import Row, Store
 
+_MOST_BOARDS = 1000
 PRIVATE = ("ladder", "person")
 """Styles that show a household or a person, and so need a role."""
 STYLES = (*SHEETS, "doors", "building", *PRIVATE)
@@ -81,7 +83,11 @@ def drawing(store: Store, wanted: Wanted) -> Drawing:
     facts = chart_facts(store, wanted.root, wanted.on, wanted.revision, public=wanted.public)
     if wanted.compare is not None:
         facts = compared(chart_facts(store, wanted.root, wanted.compare, facts.revision, public=wanted.public), facts)
-    return sheet_drawing(facts, style, wanted.lang, wanted.link, wanted.shown)
+    shown = wanted.shown
+    if "stale" in shown.layers:
+        hung, _ = hanging(store, wanted.on, stale=True, limit=_MOST_BOARDS)
+        shown = replace(shown, stale=frozenset(one.id for one in hung))
+    return sheet_drawing(facts, style, wanted.lang, wanted.link, shown)
 
 
 def wrong_root(style: str) -> Exception:
