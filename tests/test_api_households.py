@@ -60,7 +60,7 @@ def test_pages_work_through_to_the_end(clerk: FlaskClient) -> None:
     """One at a time, without a double, in the order of the whole list."""
     whole = [one["household"] for one in clerk.get(f"/api/v1/households?q=1号楼&on={ON}").json["items"]]
     seen: list[str] = []
-    while True:
+    for _ in range(10):
         query = {"q": "1号楼", "on": ON, "limit": 1, "after": seen[-1] if seen else ""}
         said = clerk.get("/api/v1/households", query_string=query).json
         seen += [one["household"] for one in said["items"]]
