@@ -81,6 +81,15 @@ def test_json_that_is_no_object_is_422(app_client: FlaskClient, owner: dict[str,
     assert [said.json["detail"] for said in asked] == ["内容应为 JSON 对象。", "A JSON object is expected."]
 
 
+@pytest.mark.parametrize("day", [0, 20000, 1.5, True, [], {}, "0", "2026-02-30"])
+def test_a_day_is_written_as_one(app_client: FlaskClient, owner: dict[str, str], day: object) -> None:
+    """No number counts as a day, nor anything else that is not written YYYY-MM-DD."""
+    dispute = {"parties": [{"household": "h-101"}, {"household": "h-201"}], "on": day}
+    assert refused(app_client.post(ROUTES[0], json=dispute, headers=owner)) == (422, "bad_date")
+    change = {"person": "who-yin", "since": day, "reason": "r"}
+    assert refused(app_client.post(ROUTES[1], json=change, headers=owner))[0] == 422
+
+
 @pytest.mark.parametrize("route", ROUTES)
 def test_a_field_nobody_knows_is_422(app_client: FlaskClient, owner: dict[str, str], route: str) -> None:
     """A misspelt field is not passed over in silence; its name is not sent back at length."""

@@ -41,7 +41,12 @@ def read_instant(text: str) -> datetime:
 
 
 def _text(reader: Any) -> BeforeValidator:
-    return BeforeValidator(lambda value: reader(value) if isinstance(value, str) else value)
+    # A number is a day to pydantic, counted from 1970; here it is none.
+    return BeforeValidator(
+        lambda value: (
+            value if value is None or isinstance(value, date) else reader(value if isinstance(value, str) else "")
+        )
+    )
 
 
 def _described(kind: str) -> WithJsonSchema:
@@ -60,6 +65,9 @@ def plain(text: str | None) -> str | None:
 
 
 Day = Annotated[date | None, _text(read_day), _described("date")]
+DayOrNull = Annotated[
+    date | None, _text(read_day), WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]})
+]
 RequiredDay = Annotated[date, _text(read_day), _described("date")]
 Instant = Annotated[datetime | None, _text(read_instant), _described("date-time")]
 Id = Annotated[
@@ -73,6 +81,7 @@ Revision = Annotated[
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 2147483646}),
 ]
 _FLAGS = {"true": True, "false": False, "": False}
+RequiredId = Annotated[str, Field(min_length=1, max_length=_LONGEST_ID), AfterValidator(plain)]
 PlainId = Annotated[Id, AfterValidator(plain)]
 Text = Annotated[str | None, Field(max_length=500), AfterValidator(plain)]
 Flag = Annotated[

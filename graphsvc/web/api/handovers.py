@@ -16,7 +16,7 @@ from graphsvc.store import Store
 from graphsvc.web.api.changes import ChangePath
 from graphsvc.web.auth import signed_in
 from graphsvc.web.etag import answered, looked_at, told
-from graphsvc.web.schemas import Day, PlainId, Previewed, Reason, RequiredDay, Text, ThingPath, day_of
+from graphsvc.web.schemas import Day, PlainId, Previewed, Reason, RequiredDay, RequiredId, Text, ThingPath, day_of
 
 
 class OfChoice(BaseModel):
@@ -24,7 +24,7 @@ class OfChoice(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    post: Annotated[PlainId, Field(min_length=1)]
+    post: RequiredId
     person: PlainId = None
     basis: Literal["elected", "appointed", "engaged", "posted", "concurrent", "recruited", "acting"] = "appointed"
     planned_end: Day = None

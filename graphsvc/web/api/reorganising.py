@@ -12,7 +12,7 @@ from graphsvc.changes.reorganise import Reorganising, reorganise
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.etag import looked_at, told
-from graphsvc.web.schemas import Previewed, Reason, RequiredDay, plain
+from graphsvc.web.schemas import Previewed, Reason, RequiredDay, RequiredId, plain
 
 PlainText = Annotated[str, Field(max_length=500), AfterValidator(plain)]
 FileRows = Annotated[list[dict[PlainText, PlainText]], Field(max_length=1000)]
@@ -26,7 +26,7 @@ class OfReorganising(BaseModel):
     since: RequiredDay
     reason: Reason
     rows: dict[PlainText, FileRows]
-    unserved: Annotated[list[PlainText], Field(max_length=10_000)] = Field(default_factory=list)
+    unserved: Annotated[list[RequiredId], Field(max_length=10_000)] = Field(default_factory=list)
 
 
 def add(api: APIBlueprint, store: Store) -> None:

@@ -15,7 +15,7 @@ from graphsvc.rosters.termsheet import sheet_of
 from graphsvc.store import Store
 from graphsvc.web.api.reorganising import FileRows, PlainText
 from graphsvc.web.problems import language
-from graphsvc.web.schemas import Asked, Day, day_of
+from graphsvc.web.schemas import Asked, DayOrNull, day_of
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,8 +47,8 @@ class OfWhatIf(BaseModel):
 
     plan: OfPlan = OfPlan()
     against: OfPlan = OfPlan()
-    on: Day = None
-    against_on: Day = None
+    on: DayOrNull = None
+    against_on: DayOrNull = None
 
 
 def add(api: APIBlueprint, store: Store) -> None:
