@@ -31,7 +31,7 @@ if (q && box) {
     if (e.key === 'Enter' && all[i] && isFresh() && (moved || !/[++]/.test(q.value))) { e.preventDefault(); location.href = all[i].dataset.href; }
   });
   box.addEventListener('mousedown', e => { const row = e.target.closest('[role=option]'); if (row) location.href = row.dataset.href; });
-  if ('typed' in q.dataset) { q.setSelectionRange(q.value.length, q.value.length); }
+  if ('typed' in q.dataset) { q.focus(); q.setSelectionRange(q.value.length, q.value.length); }
 }
 $('#answer')?.focus({ preventScroll: true });
 
