@@ -63,6 +63,23 @@ def test_no_text_leaves_its_box(style: str, size: int, lang: str) -> None:
     assert out == []
 
 
+@pytest.mark.parametrize("style", ["lines", "poster"])
+def test_long_names_are_cut_to_their_boxes(style: str) -> None:
+    """In letters of every width, for units, places and holders; no box grows by them, so that nothing drifts."""
+    plain, facts = seen(sheet_drawing(community(13), style).source), community(13)
+    for at, unit in enumerate(facts.units):
+        unit["name"] = "管理Whjil0123" * 9 + str(at)
+        if unit["rung"]["name"]:
+            unit["rung"]["name"] = "阿卜杜拉mW09" * 9
+    for place in facts.places.values():
+        place["name"] = "0123456789Wm栋" * 9
+    found = seen(sheet_drawing(facts, style).source)
+    assert found.wide <= plain.wide + 2
+    for text in found.texts:
+        box = box_of(text, found.boxes)
+        assert box is None or (text.left >= box.left - 0.5 and text.right <= box.right + 0.5), text.text
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("style", "size"), CASES)
 def test_no_two_texts_overlap(style: str, size: int, lang: str) -> None:
