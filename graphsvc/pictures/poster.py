@@ -108,7 +108,7 @@ class _Poster:
         dark, _, field = colours
         title = font(fit(self.heads_name(branch), 15, 320, bold=True), 15, "white", bold=True)
         many = f"{branch.households:,} {self.words['households']}" if branch.households else ""
-        told = font("   " + " · ".join(part for part in (branch.places, many) if part), 10, "white")
+        told = font("   " + " · ".join(part for part in (fit(branch.places, 10, 180), many) if part), 10, "white")
         rows = [bare_cell(f"{font(' ', 15)}{title}{told}", BGCOLOR=dark, HEIGHT=BAR, ALIGN="LEFT", WIDTH=ROOM + 12)]
         shown = self.heads(branch, colours, ROOM)
         rows.append(bare_cell(shown, CELLPADDING=6))
