@@ -85,16 +85,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     engine = config.getoption("--engine")
     if engine is None:
         return
-    others = [item for item in items if (_engine_of(item) == "neo4j") != (engine == "neo4j")]
+    others = [item for item in items if _engine_of(item) != engine]
     config.hook.pytest_deselected(items=others)
     left = set(others)
     items[:] = [item for item in items if item not in left]
 
 
-def _engine_of(item: pytest.Item) -> str | None:
+def _engine_of(item: pytest.Item) -> str:
     params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    engine: str | None = params.get("opened")
-    return engine
+    on_neo4j = "neo4j" in params.values() or item.get_closest_marker("neo4j") is not None
+    return "neo4j" if on_neo4j else "embedded"
 
 
 def pytest_report_header() -> str:

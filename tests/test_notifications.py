@@ -9,12 +9,16 @@ from collections.abc import Iterator
 import neo4j
 import pytest
 
+from graphsvc.rosters.columns import FILES
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import open_store
 from graphsvc.store.files import Query, queries
 from tests.town import TODAY, TOWN
 
+pytestmark = pytest.mark.neo4j
+
 ASKED = [one for one in queries().values() if one.room != "schema"]
+BOARDS = {"root", "paper", "printed_on", "said"}
 CHANGES = "\n".join(one.text for one in queries().values() if one.room == "changes")
 
 
@@ -38,6 +42,8 @@ def know(driver: neo4j.Driver) -> None:
     labels = set(re.findall(r"\(\w*:(\w+)", CHANGES))
     relations = set(re.findall(r"\[\w*:(\w+)", CHANGES))
     properties = set(re.findall(r"\b(\w+): ", CHANGES)) | set(re.findall(r"\.(\w+) = ", CHANGES))
+    # Written as a map of values, so that no query names them.
+    properties |= {column.name for file in FILES.values() for column in file.columns} | BOARDS
     assert {"Person", "Account"} <= labels
     assert {"HOLDS", "TOKEN_OF"} <= relations
     assert {"revision", "since"} <= properties

@@ -9,6 +9,8 @@ from typing import Any
 import orjson
 
 from graphsvc.answers.handover import HandedPost, Handover
+from graphsvc.papers import TIMEOUT
+from graphsvc.pictures.pressing import press
 
 _WORDS = {
     "zh": {
@@ -28,8 +30,6 @@ _WORDS = {
 
 def handover_pdf(handed: Handover, lang: str = "zh") -> bytes:
     """The PDF of a sheet, in `lang`; the same hand-over gives the same bytes."""
-    import typst
-
     words = _WORDS[lang]
     said = {
         "words": words,
@@ -41,10 +41,7 @@ def handover_pdf(handed: Handover, lang: str = "zh") -> bytes:
         "actor": handed.actor,
         "items": [_item(one, words) for one in handed.items],
     }
-    made: bytes = typst.compile(
-        _template(), format="pdf", sys_inputs={"said": orjson.dumps(said).decode()}, timestamp=0
-    )
-    return made
+    return press(_template(), {"said": orjson.dumps(said).decode()}, TIMEOUT, timestamp=0)
 
 
 def _item(one: HandedPost, words: dict[str, str]) -> dict[str, Any]:
@@ -62,5 +59,5 @@ def _item(one: HandedPost, words: dict[str, str]) -> dict[str, Any]:
 
 
 @cache
-def _template() -> bytes:
-    return (files("graphsvc.papers") / "handover.typ").read_bytes()
+def _template() -> str:
+    return (files("graphsvc.papers") / "handover.typ").read_text("utf-8")

@@ -14,8 +14,10 @@ from typing import Any
 import orjson
 
 from graphsvc.answers import LeftOut, Path
+from graphsvc.papers import TIMEOUT
 from graphsvc.papers.replay import replay
 from graphsvc.papers.words import HEADINGS, STATES, WHENS, limit_text, taken_by
+from graphsvc.pictures.pressing import press
 
 MIMETYPE = "application/pdf"
 
@@ -26,17 +28,9 @@ def receipt(path: Path, *, matter: str, addresses: Mapping[str, str], base: str,
     `matter` is what it is about ("" for none), `addresses` are by place, `base` is where the service is reached
     (https://…), for the code that asks again.
     """
-    import typst
-
     said = orjson.dumps(sheet(path, matter=matter, addresses=addresses, base=base, lang=lang)).decode()
     # The same path gives the same bytes: the moment of printing stands nowhere in it.
-    made: bytes = typst.compile(
-        _template(),
-        format="pdf",
-        sys_inputs={"said": said},
-        timestamp=int(path.reported.timestamp()),
-    )
-    return made
+    return press(_template(), {"said": said}, TIMEOUT, timestamp=int(path.reported.timestamp()))
 
 
 def sheet(answer: Path, *, matter: str, addresses: Mapping[str, str], base: str, lang: str) -> dict[str, Any]:
@@ -127,5 +121,5 @@ def _code(text: str) -> str:
 
 
 @cache
-def _template() -> bytes:
-    return (files("graphsvc.papers") / "receipt.typ").read_bytes()
+def _template() -> str:
+    return (files("graphsvc.papers") / "receipt.typ").read_text("utf-8")
