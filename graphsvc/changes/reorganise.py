@@ -110,7 +110,7 @@ def _whole_rows(believed: Believed, asked: Rows, on: date) -> dict[str, list[dic
     for name, rows in asked.items():
         file = FILES[name]
         said = {
-            tuple(show(file.column(column), row[column]) for column in file.key):  # type: ignore[arg-type]
+            tuple(show(file.column(column), row[column]) for column in file.key):  # type: ignore[arg-type]  # a key's columns are there
             {column.name: show(column, row.get(column.name)) for column in file.columns}
             for row in current[name].values()
         }  # fmt: skip

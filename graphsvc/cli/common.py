@@ -36,7 +36,7 @@ def system_language() -> str:
     return "en" if name.lower().startswith("en") else "zh"
 
 
-class _Day(click.ParamType):  # type: ignore[type-arg]
+class _Day(click.ParamType):  # type: ignore[type-arg]  # generic in click's later types alone
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
@@ -46,7 +46,7 @@ class _Day(click.ParamType):  # type: ignore[type-arg]
             self.fail(str(error), param, ctx)
 
 
-class _Instant(click.ParamType):  # type: ignore[type-arg]
+class _Instant(click.ParamType):  # type: ignore[type-arg]  # the same
     name = "datetime"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:

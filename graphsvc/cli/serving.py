@@ -46,9 +46,9 @@ def _opened(ctx: Context) -> Store:
     """The store, opened while the libraries of the service are loaded: each takes as long as the other."""
     with ThreadPoolExecutor(1) as beside:
         opening = beside.submit(ctx.open)
-        import waitress  # noqa: F401
+        import waitress  # noqa: F401 - loaded while the engine starts
 
-        import graphsvc.web.app  # noqa: F401
+        import graphsvc.web.app  # noqa: F401 - the same
 
         return opening.result()
 
@@ -108,7 +108,7 @@ def _see_to_an_owner_once_there(store: Store) -> None:
 def _gunicorn(opened: Callable[[], Store], settings: Settings) -> None:
     from gunicorn.app.base import BaseApplication
 
-    class Service(BaseApplication):  # type: ignore[misc]
+    class Service(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Opens its store in the worker, since connections don't outlive a fork."""
 
         def load_config(self) -> None:

@@ -17,14 +17,14 @@ def formula_cells(book: IO[bytes]) -> dict[str, list[tuple[int, int]]]:
     with zipfile.ZipFile(book) as parts:
         relations = ElementTree.fromstring(parts.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - no entities fetched
         targets = {str(rel.get("Id")): str(rel.get("Target")) for rel in relations}
-        root = ElementTree.fromstring(parts.read("xl/workbook.xml"))  # noqa: S314
+        root = ElementTree.fromstring(parts.read("xl/workbook.xml"))  # noqa: S314 - the same
         for sheet in (node for node in root.iter() if node.tag.endswith("}sheet")):
             target = targets[str(sheet.get(_RELATION))]
             file = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
             with parts.open(file) as stream:
                 found[str(sheet.get("name"))] = [
                     _position(str(cell.get("r")))
-                    for _, cell in ElementTree.iterparse(stream)  # noqa: S314
+                    for _, cell in ElementTree.iterparse(stream)  # noqa: S314 - the same
                     if cell.tag.endswith("}c") and any(child.tag.endswith("}f") for child in cell)
                 ]
     return found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from graphsvc.answers import Why
 from graphsvc.answers.change import FactTold, Households
@@ -183,16 +184,15 @@ class _Planner:
                 new = dated(edge.relation, want, life)
             elif edge.relation == "at_level":
                 was = self.lives_before.get(owner, EVER)
-                new = changed(edge.relation, old, want, self.plan.on, new_entity=not old, life=lambda _, to=life: to,  # type: ignore[misc]
-                              life_before=lambda _, was=was: was)  # type: ignore[misc]  # fmt: skip
+                new = changed(edge.relation, old, want, self.plan.on, new_entity=not old,
+                              life=_always(life), life_before=_always(was))  # fmt: skip
             elif edge.relation == "part_of":
                 new = changed(edge.relation, old, want, self.plan.on, new_entity=before is None,
-                              life=lambda end, one=owner: _both(self.lives, one, end),  # type: ignore[misc]
-                              life_before=lambda end, one=owner: _both(self.lives_before, one, end))  # type: ignore[misc]  # fmt: skip
+                              life=partial(_both, self.lives, owner),
+                              life_before=partial(_both, self.lives_before, owner))  # fmt: skip
             elif edge.relation == "post_in":
-                to, was = self._post_life(row), self._was(old)
-                new = changed(edge.relation, old, want, self.plan.on, new_entity=not old, life=lambda _, to=to: to,  # type: ignore[misc]
-                              life_before=lambda _, was=was: was)  # type: ignore[misc]  # fmt: skip
+                new = changed(edge.relation, old, want, self.plan.on, new_entity=not old,
+                              life=_always(self._post_life(row)), life_before=_always(self._was(old)))  # fmt: skip
             else:
                 new = changed(edge.relation, old, want, self.plan.on, new_entity=before is None and not old)
             touched |= self._differ(old, new)
@@ -235,6 +235,11 @@ class _Planner:
         if gone:
             self.plan.cleared[thing.label, thing.id] = gone
         return True
+
+
+def _always(span: Span) -> Callable[[str], Span]:
+    """The same span, whoever stands at the other end."""
+    return lambda _: span
 
 
 def _both(lives: Mapping[str, Span], one: str, other: str) -> Span:

@@ -50,7 +50,7 @@ def _check_leads(found: Findings) -> None:
 
 def _live(found: Findings, key: Key, day: object) -> bool:
     since, until = span_of(found.rows["carveouts"][key])
-    return since <= day < until  # type: ignore[operator]
+    return since <= day < until  # type: ignore[operator]  # days by their column
 
 
 def _check_lead(found: Findings, file: str, keys: list[Key]) -> None:

@@ -30,7 +30,7 @@ def end_long(access: Access | Gate, limit: float) -> int:
 
     long = access.run(look, neo4j.READ_ACCESS)
     for id in long:
-        access.run(lambda session, id=id: session.run(_END, id=id).consume(), neo4j.WRITE_ACCESS)  # type: ignore[misc]
+        access.run(lambda session, id=id: session.run(_END, id=id).consume(), neo4j.WRITE_ACCESS)  # type: ignore[misc]  # mypy infers no lambda with a default
     return len(long)
 
 

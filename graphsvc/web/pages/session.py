@@ -25,7 +25,7 @@ IDLE = timedelta(hours=1)
 """How long without a page until one must sign in again."""
 
 
-class Someone(UserMixin):  # type: ignore[misc]
+class Someone(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """Who is signed in, by the token their session holds."""
 
     def __init__(self, secret: str, presented: Presented | None = None) -> None:
@@ -51,7 +51,7 @@ def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> None:
     )
     manager, csrf, attempts = LoginManager(app), CSRFProtect(app), Attempts()
 
-    @manager.user_loader  # type: ignore[untyped-decorator]
+    @manager.user_loader  # type: ignore[untyped-decorator]  # the same
     def load(secret: str) -> Someone | None:
         presented = identify(store, secret, datetime.now(UTC))
         return Someone(secret, presented) if presented is not None and presented.refusal is None else None
