@@ -14,6 +14,7 @@ from graphsvc.store import Store, open_store
 from graphsvc.web import create_app
 from tests.town import TODAY, TOWN
 
+pytest_plugins = ["tests.browsing"]
 ENGINES = ("embedded", "neo4j")
 
 

@@ -1,169 +1,64 @@
-"""The pages in a real browser: by keyboard alone, in both languages, at two widths, asking no other host.
-
-
-Pictures of what was seen are left in .cache/pages.
-"""
+"""The pages in a real browser: by keyboard alone, in both languages, at two widths, asking no other host."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from waitress.server import create_server
 
-from graphsvc.accounts import Account, add_account, set_password
-from graphsvc.rosters.importing import import_bundle
-from graphsvc.store import Store
-from graphsvc.web import create_app
-from tests.processes import CHECKOUT
-from tests.town import TODAY, TOWN
-
-PASSWORD = "window-two-2026"
-SEEN = CHECKOUT / ".cache" / "pages"
-SIZES = {"phone": (390, 844), "desk": (1440, 900)}
-LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
+from tests.browsing import PASSWORD, kept, watched
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """Debian's chromium; without one there is nothing to test with."""
-    chromium = shutil.which("chromium")
-    if chromium is None and os.environ.get("CI"):
-        pytest.fail("chromium is not installed, and with CI set it must be")
-    if chromium is None:
-        pytest.skip("no chromium: install it, or run ./scripts/test")
-    return {"executable_path": chromium, "args": ["--no-sandbox"]}
-
-
-@pytest.fixture(scope="module")
-def site(embedded: Store) -> Iterator[str]:
-    """The standing town, served as `serve` does."""
-    embedded.clear()
-    import_bundle(embedded, TOWN, on=TODAY)
-    add_account(embedded, Account("window", "clerk"))
-    set_password(embedded, "window", PASSWORD)
-    server = create_server(create_app(embedded), host="127.0.0.1", port=0, threads=4)
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]
-    server.close()
-    running.join(5)
-
-
-@pytest.fixture(scope="module")
-def signed(browser: Browser, site: str) -> Any:
-    """What a browser keeps once a clerk has signed in, by keyboard alone."""
-    context = browser.new_context(base_url=site, locale="zh-CN")
-    page = context.new_page()
-    page.goto("/desk")
-    page.keyboard.type("window")
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.locator("#q")).to_be_focused()
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture(params=[(lang, size) for lang in LANGUAGES for size in SIZES], ids="-".join)
-def screen(request: pytest.FixtureRequest) -> tuple[str, str]:
-    """A language and a width."""
-    return request.param  # type: ignore[no-any-return]
-
-
-def opened(browser: Browser, site: str, screen: tuple[str, str], **more: Any) -> Iterator[Page]:
-    lang, size = screen
-    width, height = SIZES[size]
-    context = browser.new_context(
-        base_url=site, locale=LANGUAGES[lang], viewport={"width": width, "height": height}, **more
-    )
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    asked, said = [], []
-    page.on("request", lambda one: asked.append(urlsplit(one.url).hostname))
-    page.on("console", lambda one: said.append(one.text))
-    page.on("pageerror", lambda one: said.append(str(one)))
-    yield page
-    context.close()
-    assert {host for host in asked if host} == {"127.0.0.1"}
-    assert said == []
-
-
-@pytest.fixture
-def clerk(browser: Browser, site: str, signed: Any, screen: tuple[str, str]) -> Iterator[Page]:
-    """A clerk's page, signed in."""
-    yield from opened(browser, site, screen, storage_state=signed)
-
-
-@pytest.fixture
-def at_desk(browser: Browser, site: str, signed: Any) -> Iterator[Page]:
-    """The same at a desk, in Chinese: for what no language or width changes."""
-    yield from opened(browser, site, ("zh", "desk"), storage_state=signed)
-
-
-@pytest.fixture
-def resident(browser: Browser, site: str, screen: tuple[str, str]) -> Iterator[Page]:
-    """A resident's page, not signed in."""
-    yield from opened(browser, site, screen)
-
-
-def kept(page: Page, name: str) -> None:
-    """Hold a page to what every page must be, and leave its picture."""
-    SEEN.mkdir(parents=True, exist_ok=True)
-    lang, width = page.locator("html").get_attribute("lang"), page.viewport_size["width"]  # type: ignore[index]
-    page.screenshot(path=SEEN / f"{name}-{lang}-{width}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, "nothing runs over the edge"
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-def test_a_buildings_leader_in_two_keys(clerk: Page) -> None:
+def test_a_buildings_leader_in_two_keys(clerk_page: Page) -> None:
     """The number stands in the first row before anything is opened; Enter opens who it is."""
-    clerk.goto("/desk")
-    expect(clerk.locator("#q")).to_be_focused()
-    clerk.keyboard.press("3")
-    first = clerk.locator("#found [role=option]").first
+    clerk_page.goto("/desk")
+    expect(clerk_page.locator("#q")).to_be_focused()
+    clerk_page.keyboard.press("3")
+    first = clerk_page.locator("#found [role=option]").first
     expect(first).to_contain_text("3号楼")
     expect(first.locator(".tel")).to_be_visible()
     phone = first.locator(".tel").inner_text()
-    kept(clerk, "typing")
-    clerk.keyboard.press("Enter")
-    expect(clerk.locator("#answer .tel")).to_have_text(phone)
-    kept(clerk, "building")
+    kept(clerk_page, "typing")
+    clerk_page.keyboard.press("Enter")
+    expect(clerk_page.locator("#answer .tel")).to_have_text(phone)
+    kept(clerk_page, "building")
 
 
-def test_a_household_on_the_numeric_pad(clerk: Page) -> None:
+def test_what_is_typed_before_the_page_listens_is_sought(at_desk: Page) -> None:
+    """A clerk types while the page still loads."""
+    at_desk.add_init_script(
+        "document.addEventListener('readystatechange', () => { document.querySelector('#q').value = '3' }, {once: true})"
+    )
+    at_desk.goto("/desk")
+    expect(at_desk.locator("#found [role=option]").first).to_contain_text("3号楼")
+
+
+def test_a_household_on_the_numeric_pad(clerk_page: Page) -> None:
     """Digits and Enter, as fast as one can: the ladder with due times, and the four promises."""
-    clerk.goto("/desk")
+    clerk_page.goto("/desk")
     for key in "3301":
-        clerk.keyboard.press(key)
-    clerk.keyboard.press("Enter")
-    expect(clerk.locator("#answer")).to_be_focused()
-    assert urlsplit(clerk.url).path == "/desk/household/h-301"
-    expect(clerk.locator(".path .rung")).not_to_have_count(0)
-    expect(clerk.locator(".path .rung.now")).to_have_count(1)
-    expect(clerk.locator(".matters h3")).not_to_have_count(0)
-    kept(clerk, "household")
+        clerk_page.keyboard.press(key)
+    clerk_page.keyboard.press("Enter")
+    expect(clerk_page.locator("#answer")).to_be_focused()
+    assert urlsplit(clerk_page.url).path == "/desk/household/h-301"
+    expect(clerk_page.locator(".path .rung")).not_to_have_count(0)
+    expect(clerk_page.locator(".path .rung.now")).to_have_count(1)
+    expect(clerk_page.locator(".matters h3")).not_to_have_count(0)
+    kept(clerk_page, "household")
 
 
-def test_a_dispute_in_fourteen_keystrokes(clerk: Page) -> None:
+def test_a_dispute_in_fourteen_keystrokes(clerk_page: Page) -> None:
     """Two doors joined by a plus: who takes it, who stands aside and why."""
-    clerk.goto("/desk")
+    clerk_page.goto("/desk")
     keys = [*"12101+2201", "Enter"]
     assert len(keys) <= 14
     for key in keys:
-        clerk.keyboard.press(key)
-    expect(clerk.locator(".partybox")).to_have_count(2)
-    expect(clerk.locator("#out-h")).to_be_visible()
-    kept(clerk, "dispute")
+        clerk_page.keyboard.press(key)
+    expect(clerk_page.locator(".partybox")).to_have_count(2)
+    expect(clerk_page.locator("#out-h")).to_be_visible()
+    kept(clerk_page, "dispute")
 
 
 def test_a_matter_is_chosen_by_key(at_desk: Page) -> None:
@@ -227,7 +122,7 @@ def test_nothing_opens_while_an_input_method_composes(at_desk: Page, composing: 
 
 def test_a_clerk_reads_without_script(browser: Browser, site: str, signed: Any) -> None:
     """The form is plain, its answer a page."""
-    for page in opened(browser, site, ("zh", "desk"), storage_state=signed, java_script_enabled=False):
+    for page in watched(browser, site, ("zh", "desk"), storage_state=signed, java_script_enabled=False):
         page.goto("/desk")
         page.locator("#q").fill("3-301")
         page.keyboard.press("Enter")
@@ -248,33 +143,33 @@ def test_a_session_that_has_ended_leads_back_to_what_was_typed(at_desk: Page) ->
     assert urlsplit(at_desk.url).path == "/desk/household/h-301"
 
 
-def test_a_resident_finds_the_board_of_a_building(resident: Page) -> None:
+def test_a_resident_finds_the_board_of_a_building(resident_page: Page) -> None:
     """Building and entrance, Enter: whom to call first, and the number to press."""
-    resident.goto("/building")
-    kept(resident, "find-building")
-    resident.locator("[name=b]").fill("1")
-    resident.locator("[name=e]").fill("2")
-    resident.keyboard.press("Enter")
-    expect(resident.locator(".call").first).to_be_visible()
-    assert urlsplit(resident.url).path == "/building/b1e2"
-    kept(resident, "board")
+    resident_page.goto("/building")
+    kept(resident_page, "find-building")
+    resident_page.locator("[name=b]").fill("1")
+    resident_page.locator("[name=e]").fill("2")
+    resident_page.keyboard.press("Enter")
+    expect(resident_page.locator(".call").first).to_be_visible()
+    assert urlsplit(resident_page.url).path == "/building/b1e2"
+    kept(resident_page, "board")
 
 
-def test_a_resident_is_told_that_a_building_is_not_there(resident: Page) -> None:
+def test_a_resident_is_told_that_a_building_is_not_there(resident_page: Page) -> None:
     """And may look for another at once."""
-    resident.goto("/building")
-    resident.locator("[name=b]").fill("99")
-    resident.keyboard.press("Enter")
-    expect(resident.locator("[role=alert]")).to_contain_text("99")
-    resident.locator("[name=b]").fill("3")
-    resident.keyboard.press("Enter")
-    expect(resident.locator(".plate")).to_contain_text("3号楼")
+    resident_page.goto("/building")
+    resident_page.locator("[name=b]").fill("99")
+    resident_page.keyboard.press("Enter")
+    expect(resident_page.locator("[role=alert]")).to_contain_text("99")
+    resident_page.locator("[name=b]").fill("3")
+    resident_page.keyboard.press("Enter")
+    expect(resident_page.locator(".plate")).to_contain_text("3号楼")
 
 
-def test_signing_in_looks_right(resident: Page) -> None:
+def test_signing_in_looks_right(resident_page: Page) -> None:
     """The page everyone begins with."""
-    resident.goto("/signin")
-    kept(resident, "signin")
+    resident_page.goto("/signin")
+    kept(resident_page, "signin")
 
 
 def test_a_chart_is_zoomed_moved_and_walked_by_keys(at_desk: Page) -> None:

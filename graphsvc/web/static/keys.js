@@ -32,6 +32,8 @@ if (q && box) {
   });
   box.addEventListener('mousedown', e => { const row = e.target.closest('[role=option]'); if (row) location.href = row.dataset.href; });
   if ('typed' in q.dataset) { q.focus(); q.setSelectionRange(q.value.length, q.value.length); }
+  // htmx listens one task after this file has run: what was typed before that is told again.
+  setTimeout(() => { if (q.value !== q.defaultValue) q.dispatchEvent(new Event('input', { bubbles: true })); });
 }
 $('#answer')?.focus({ preventScroll: true });
 

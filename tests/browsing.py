@@ -1,0 +1,141 @@
+"""A real browser on the standing town, for every test of a page; what was seen is left as pictures in .cache/pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from waitress.server import create_server
+
+from graphsvc.accounts import Account, add_account, set_password
+from graphsvc.rosters.importing import import_bundle
+from graphsvc.store import Store
+from graphsvc.web import create_app
+from tests.processes import CHECKOUT
+from tests.town import TODAY, TOWN
+
+PASSWORD = "window-two-2026"
+expect.set_options(timeout=15_000)
+SEEN = CHECKOUT / ".cache" / "pages"
+ACCOUNTS = (
+    Account("window", "clerk"),
+    Account("office", "administrator", "c"),
+    Account("keeper", "owner"),
+    Account("reviewer", "auditor"),
+)
+SIZES = {"phone": (390, 844), "desk": (1440, 900)}
+LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's chromium; without one there is nothing to test with."""
+    chromium = shutil.which("chromium")
+    if chromium is None and os.environ.get("CI"):
+        pytest.fail("chromium is not installed, and with CI set it must be")
+    if chromium is None:
+        pytest.skip("no chromium: install it, or run ./scripts/test")
+    return {"executable_path": chromium, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="module")
+def site(embedded: Store) -> Iterator[str]:
+    """The standing town, served as `serve` does."""
+    embedded.clear()
+    import_bundle(embedded, TOWN, on=TODAY)
+    for account in ACCOUNTS:
+        add_account(embedded, account)
+        set_password(embedded, account.name, PASSWORD)
+    server = create_server(create_app(embedded), host="127.0.0.1", port=0, threads=4)
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
+    yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]
+    server.close()
+    running.join(5)
+
+
+@pytest.fixture(scope="module")
+def signed_as(browser: Browser, site: str) -> Callable[[str], Any]:
+    """What a browser keeps once an account of that name has signed in, by keyboard alone."""
+
+    @cache
+    def state(name: str) -> Any:
+        context = browser.new_context(base_url=site, locale="zh-CN")
+        page = context.new_page()
+        page.goto("/signin")
+        page.keyboard.type(name)
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.locator(".me")).to_have_text(name)
+        kept_by_browser = context.storage_state()
+        context.close()
+        return kept_by_browser
+
+    return state
+
+
+@pytest.fixture(scope="module")
+def signed(signed_as: Callable[[str], Any]) -> Any:
+    """What a clerk's browser keeps."""
+    return signed_as("window")
+
+
+@pytest.fixture(params=[(lang, size) for lang in LANGUAGES for size in SIZES], ids="-".join)
+def screen(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """A language and a width."""
+    return request.param  # type: ignore[no-any-return]
+
+
+def watched(browser: Browser, site: str, screen: tuple[str, str], **more: Any) -> Iterator[Page]:
+    lang, size = screen
+    width, height = SIZES[size]
+    context = browser.new_context(
+        base_url=site, locale=LANGUAGES[lang], viewport={"width": width, "height": height}, **more
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    asked, said = [], []
+    page.on("request", lambda one: asked.append(urlsplit(one.url).hostname))
+    page.on("console", lambda one: said.append(one.text))
+    page.on("pageerror", lambda one: said.append(str(one)))
+    yield page
+    context.close()
+    assert {host for host in asked if host} == {"127.0.0.1"}
+    assert said == []
+
+
+@pytest.fixture
+def clerk_page(browser: Browser, site: str, signed: Any, screen: tuple[str, str]) -> Iterator[Page]:
+    """A clerk's page, signed in."""
+    yield from watched(browser, site, screen, storage_state=signed)
+
+
+@pytest.fixture
+def at_desk(browser: Browser, site: str, signed: Any) -> Iterator[Page]:
+    """The same at a desk, in Chinese: for what no language or width changes."""
+    yield from watched(browser, site, ("zh", "desk"), storage_state=signed)
+
+
+@pytest.fixture
+def resident_page(browser: Browser, site: str, screen: tuple[str, str]) -> Iterator[Page]:
+    """A resident's page, not signed in."""
+    yield from watched(browser, site, screen)
+
+
+def kept(page: Page, name: str) -> None:
+    """Hold a page to what every page must be, and leave its picture."""
+    SEEN.mkdir(parents=True, exist_ok=True)
+    lang, width = page.locator("html").get_attribute("lang"), page.viewport_size["width"]  # type: ignore[index]
+    page.screenshot(path=SEEN / f"{name}-{lang}-{width}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "nothing runs over the edge"
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
