@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 
 from graphsvc.answers import Found, FoundList
 from graphsvc.errors import bad_question
@@ -14,6 +15,7 @@ _ORDER = ("id", "address", "number", "phone", "name", "pinyin", "initials")
 _MOST = 2000
 # Begins no key and no name, where an empty text would begin them all.
 _NOTHING = "\uffff"
+_Rank = tuple[int, list[tuple[int, str]], str]
 
 
 def find_households(store: Store, q: str, limit: int = 100, after: str | None = None, *, on: date) -> FoundList:
@@ -24,16 +26,15 @@ def find_households(store: Store, q: str, limit: int = 100, after: str | None = 
     Raises `unknown_after` where that one is not met any more: to begin anew beats seeing some twice.
     """
     asked = asked_for(q)
-    rows = store.read(
-        "find_households", **_sought(q, asked), letters=asked.letters or _NOTHING, phone=asked.phone or _NOTHING, on=on,
-        most=_MOST,
-    )  # fmt: skip
-    return _listed(rows, "household", limit, after)
+    letters, phone = asked.letters or _NOTHING, asked.phone or _NOTHING
+    met = store.read("find_households", **_sought(q, asked), letters=letters, phone=phone, on=on, most=_MOST)
+    return _listed(store, met, "household", limit, after, on)
 
 
 def find_places(store: Store, q: str, limit: int = 100, after: str | None = None, *, on: date) -> FoundList:
     """Places there on `on` that `q` may mean, by address alone, the surest first; `after` is the last id seen."""
-    return _listed(store.read("find_places", **_sought(q, asked_for(q)), on=on, most=_MOST), "place", limit, after)
+    met = store.read("find_places", **_sought(q, asked_for(q)), on=on, most=_MOST)
+    return _listed(store, met, "place", limit, after, on)
 
 
 def _sought(q: str, asked: Asked) -> dict[str, str]:
@@ -46,31 +47,49 @@ def _sought(q: str, asked: Asked) -> dict[str, str]:
     }
 
 
-def _listed(rows: list[Row], thing: str, limit: int, after: str | None) -> FoundList:
-    best: dict[str, tuple[tuple[int, list[tuple[int, str]], str], Found]] = {}
-    for row in rows:
-        around = [(one["kind"].removeprefix("place:"), one["name"]) for one in sorted(row["around"], key=_depth)]
-        kind = "household" if thing == "household" else around[0][0]
-        found = Found(row[thing], kind, address(around), row["place"], row["matched"])
+def _listed(store: Store, met: list[Row], thing: str, limit: int, after: str | None, on: date) -> FoundList:
+    """The surest first; only those given are read with the names around them, as of the same revision."""
+    best: dict[str, tuple[_Rank, Row]] = {}
+    for row in met:
         rank = (_ORDER.index(row["matched"]), _natural(row["key"]), row[thing])
-        if found.id not in best or rank < best[found.id][0]:
-            best[found.id] = (rank, found)
-    items = [found for _, found in sorted(best.values(), key=lambda entry: entry[0])]
+        if row[thing] not in best or rank < best[row[thing]][0]:
+            best[row[thing]] = (rank, row)
+    rows = [row for _, row in sorted(best.values(), key=itemgetter(0))]
     if after is not None:
-        seen = next((number for number, one in enumerate(items, start=1) if one.id == after), None)
-        if seen is None:
-            raise bad_question(
-                "unknown_after",
-                "after",
-                "接着看的那一条已不在结果里。请从头再查。",
-                "What was seen last is not among what is met any more. Begin anew.",
-            )
-        items = items[seen:]
-    return FoundList(tuple(items[:limit]), len(items) > limit)
+        rows = rows[_number_of(after, [row[thing] for row in rows]) :]
+    given = rows[:limit]
+    around = _around(store, given, on)
+    return FoundList(tuple(_found(row, thing, around[row["place"]]) for row in given), len(rows) > limit)
 
 
-def _depth(one: Row) -> int:
-    return int(one["depth"])
+def _number_of(after: str, ids: list[str]) -> int:
+    if after not in ids:
+        raise bad_question(
+            "unknown_after",
+            "after",
+            "接着看的那一条已不在结果里。请从头再查。",
+            "What was seen last is not among what is met any more. Begin anew.",
+        )
+    return ids.index(after) + 1
+
+
+def _around(store: Store, given: list[Row], on: date) -> dict[str, list[tuple[str, str]]]:
+    """The kind and name of each place and of all it lies in, from the place outwards."""
+    if not given:
+        return {}
+    places = list(dict.fromkeys(row["place"] for row in given))
+    read = store.read("places_around", places=places, revision=given[0]["revision"], on=on)
+    return {
+        row["place"]: [
+            (one["kind"].removeprefix("place:"), one["name"]) for one in sorted(row["around"], key=itemgetter("depth"))
+        ]
+        for row in read
+    }
+
+
+def _found(row: Row, thing: str, around: list[tuple[str, str]]) -> Found:
+    kind = "household" if thing == "household" else around[0][0]
+    return Found(row[thing], kind, address(around), row["place"], row["matched"])
 
 
 def _natural(key: str | None) -> list[tuple[int, str]]:
