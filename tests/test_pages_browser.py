@@ -29,7 +29,8 @@ def test_a_buildings_leader_in_two_keys(clerk_page: Page) -> None:
 def test_what_is_typed_before_the_page_listens_is_sought(at_desk: Page) -> None:
     """A clerk types while the page still loads."""
     at_desk.add_init_script(
-        "document.addEventListener('readystatechange', () => { document.querySelector('#q').value = '3' }, {once: true})"
+        "document.addEventListener('readystatechange', "
+        "() => { document.querySelector('#q').value = '3' }, {once: true})"
     )
     at_desk.goto("/desk")
     expect(at_desk.locator("#found [role=option]").first).to_contain_text("3号楼")
