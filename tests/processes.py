@@ -99,6 +99,20 @@ def neo4j_at(port: int) -> Iterator[str]:
             process.wait(30)
 
 
+@contextmanager
+def frozen(port: int) -> Iterator[None]:
+    """The throw-away Neo4j at `port` keeps its connections and answers nothing, as behind a network that swallows all."""
+    listens = f"server.bolt.listen_address=127.0.0.1:{port}\n"
+    homes = (CHECKOUT / ".cache" / "neo4j").glob("home.*")
+    home = next(one for one in homes if listens in (one / "conf" / "neo4j.conf").read_text(encoding="utf-8"))
+    server = int((home / "pid").read_text(encoding="utf-8"))
+    os.kill(server, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(server, signal.SIGCONT)
+
+
 def get(port: int, path: str) -> tuple[int, object]:
     """The status and JSON of an answer."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)

@@ -16,7 +16,7 @@ from graphsvc.errors import StoreAway
 from graphsvc.settings import Settings
 from graphsvc.store import Store, open_store
 from graphsvc.web import create_app
-from tests.processes import HOLD, OWN, free_port, get, neo4j_at, python, running, serve, until_ready
+from tests.processes import HOLD, OWN, free_port, frozen, get, neo4j_at, python, running, serve, until_ready
 
 WITHIN = 5.0
 VACANCIES = "/api/v1/vacancies"
@@ -69,6 +69,19 @@ def test_a_neo4j_that_is_not_there_yet_then_ends_and_comes_back() -> None:
             assert client.get(VACANCIES).status_code == 200
             assert client.get("/readyz").json == {"status": "ok", "revision": 0}
             assert store.write(lambda tx: tx.revision) == 1
+
+
+def test_a_neo4j_that_answers_nothing_is_given_up() -> None:
+    """Neither a question on an open connection nor one that opens another waits for it; both are answered after."""
+    port = free_port()
+    with neo4j_at(port) as url, open_store(url) as store:
+        client = served(store)
+        assert client.get(VACANCIES).status_code == 200
+        with frozen(port):
+            assert_away(client)
+            assert_all_refused_in_time(client)
+        assert client.get(VACANCIES).status_code == 200
+        assert store.write(lambda tx: tx.revision) == 1
 
 
 def test_an_owner_that_is_killed_is_succeeded_by_who_is_attached(tmp_path: Path) -> None:
