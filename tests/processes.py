@@ -101,7 +101,7 @@ def neo4j_at(port: int) -> Iterator[str]:
 
 @contextmanager
 def frozen(port: int) -> Iterator[None]:
-    """The throw-away Neo4j at `port` keeps its connections and answers nothing, as behind a network that swallows all."""
+    """The throw-away Neo4j at `port` answers nothing, as behind a network that swallows all."""
     listens = f"server.bolt.listen_address=127.0.0.1:{port}\n"
     homes = (CHECKOUT / ".cache" / "neo4j").glob("home.*")
     home = next(one for one in homes if listens in (one / "conf" / "neo4j.conf").read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 LIMITS: dict[str, Any] = {
     "connection_timeout": 2,
-    "connection_acquisition_timeout": 2.5,
+    "connection_acquisition_timeout": 2,
     # It begins no wait later than this, and the last wait is as long again.
     "max_transaction_retry_time": 1.5,
     "initial_retry_delay": 0.02,
