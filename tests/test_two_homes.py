@@ -9,7 +9,7 @@ import pytest
 from quarrels import BUNDLE, IMPORTED
 
 from graphsvc.model import Party
-from graphsvc.questions import dispute, escalation, responsible
+from graphsvc.questions import dispute, escalation, hall, responsible
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
 
@@ -24,12 +24,13 @@ def _moved(person: str, unit: str) -> dict[str, list[dict[str, str]]]:
 
 
 def _codes(store: Store) -> list[set[str]]:
-    """What is told of h21: who answers, how it climbs, a dispute with h12."""
+    """What is told of h21: who answers, how it climbs, a dispute with h12, the four promises."""
     asked = {"on": ON, "matter": "noise"}
     answers = (
         responsible(store, household="h21", **asked),  # type: ignore[arg-type]
         escalation(store, household="h21", reported=REPORTED, **asked),  # type: ignore[arg-type]
         dispute(store, [Party("h21"), Party("h12")], reported=REPORTED, **asked),  # type: ignore[arg-type]
+        hall(store, "h21", ON),
     )
     return [{why.code for why in answer.why} for answer in answers]
 

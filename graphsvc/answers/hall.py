@@ -52,6 +52,7 @@ class Hall:
     home: Home
     emergencies: tuple[HallMatter, ...]
     promises: Mapping[str, tuple[HallMatter, ...]]
+    why: tuple[Why, ...] = ()
 
     def as_json(self, lang: str = "zh", public: bool = False) -> Json:
         """The hall's answer; it is only for those signed in."""
@@ -66,4 +67,5 @@ class Hall:
                 {"promise": id, "text": _PROMISES[id][lang == "en"], "matters": [one.as_json(lang) for one in matters]}
                 for id, matters in self.promises.items()
             ],
+            "why": why_json(self.why, lang),
         }

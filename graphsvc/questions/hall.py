@@ -21,5 +21,5 @@ def hall(store: Store, household: str, on: date, revision: int | None = None) ->
     found = around_parties(store, (Party(household=household),), every_matter=True, on=on, revision=revision)
     if household not in found.stays:
         raise unknown("household", household)
-    home = home_there(household, places_on(found.stays, on), found.origins, on)
+    home = home_there(household, places_on(found.stays, on), found.origins, found.circle, on)
     return decide(found.facts, home, found.matters, found.rows)

@@ -8,6 +8,7 @@ from graphsvc.rules.handling import Rows, chosen_exits, chosen_steps
 from graphsvc.rules.ladder import ORIGIN, ladders
 from graphsvc.rules.path import EMERGENCY, LIVE, Ground, Handling, Taker, walk
 from graphsvc.rules.responsible import MANAGEMENT, main_ladder
+from graphsvc.rules.two_homes import party_elsewhere
 
 PROMISES: dict[str, tuple[str, ...]] = {
     "service": ("service", "utility", "right"),
@@ -43,6 +44,7 @@ def hall(facts: Facts, home: Home, matters: tuple[Matter, ...], rows: Rows) -> H
         home,
         tuple(found.get(EMERGENCY, ())),
         {promise: tuple(one for kind in kinds for one in found.get(kind, ())) for promise, kinds in PROMISES.items()},
+        party_elsewhere(facts, (home,)),
     )
 
 

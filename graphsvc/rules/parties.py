@@ -82,10 +82,10 @@ def _side(party: Party, there: Mapping[str, str], origins: Mapping[str, str], ci
             f"{on}这天,“{party.person}”没有住在任何一户。请改用住户作当事人,或换个日期。",
             f'On {on} "{party.person}" lives in no household. Name a household instead, or ask about another day.',
         )
-    home = home_there(household, there, origins, on)
-    people = circle.household(household) if party.person is None else {party.person}
-    apart = sorted({circle.party_at[one] for one in people if one in circle.party_at})
-    return Side(party.person, replace(home, party_units=tuple(apart)))
+    home = home_there(household, there, origins, circle, on)
+    if party.person is not None:
+        home = replace(home, party_units=_apart({party.person}, circle))
+    return Side(party.person, home)
 
 
 def places_on(stays: Mapping[str, Sequence[Stay]], on: date) -> dict[str, str]:
@@ -95,11 +95,15 @@ def places_on(stays: Mapping[str, Sequence[Stay]], on: date) -> dict[str, str]:
     }
 
 
-def home_there(household: str, there: Mapping[str, str], origins: Mapping[str, str], on: date) -> Home:
-    """The household's home on `on`. Raises `household_not_there`."""
+def home_there(household: str, there: Mapping[str, str], origins: Mapping[str, str], circle: Circle, on: date) -> Home:
+    """The household's home on `on`, with where its people's Party membership lies. Raises `household_not_there`."""
     if household not in there:
         raise outside("household", household, on.isoformat())
-    return Home(household, there[household], origins.get(household))
+    return Home(household, there[household], origins.get(household), _apart(circle.household(household), circle))
+
+
+def _apart(people: Iterable[str], circle: Circle) -> tuple[str, ...]:
+    return tuple(sorted({circle.party_at[one] for one in people if one in circle.party_at}))
 
 
 def _household_of(person: str, there: Mapping[str, str], circle: Circle) -> str | None:
