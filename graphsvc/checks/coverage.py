@@ -18,7 +18,7 @@ from graphsvc.checks.epoch import Epoch, Home, Lead, by_need, grouped
 from graphsvc.checks.holding import NOBODY, Holding, holdings, with_planned_ends
 from graphsvc.checks.world import World, order_on, read_world
 from graphsvc.model import Matter
-from graphsvc.questions.around import check_revision
+from graphsvc.questions.rows import check_revision
 from graphsvc.rules.rung import PAIRS
 from graphsvc.store import Store
 

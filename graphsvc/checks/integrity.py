@@ -8,7 +8,7 @@ from graphsvc.answers.integrity import Checked, Integrity
 from graphsvc.checks.rules import chains, serving, terms
 from graphsvc.checks.rules.ground import Ground, Rule
 from graphsvc.checks.world import World, read_world
-from graphsvc.questions.around import check_revision
+from graphsvc.questions.rows import check_revision
 from graphsvc.store import Store
 
 WRONG, LOOK = True, False

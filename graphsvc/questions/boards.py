@@ -10,9 +10,9 @@ from graphsvc.answers import Rung
 from graphsvc.answers.plain import Json, day, instant, seen
 from graphsvc.errors import bad_question
 from graphsvc.pictures.boards import Board, Tier, changes
-from graphsvc.questions.around import check_revision
 from graphsvc.questions.resolve import resolve
 from graphsvc.questions.responsible import responsible
+from graphsvc.questions.rows import check_revision
 from graphsvc.questions.spots import spots_within
 from graphsvc.store import Store
 

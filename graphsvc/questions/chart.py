@@ -8,7 +8,7 @@ from graphsvc.answers import Rung
 from graphsvc.errors import outside, unknown
 from graphsvc.model import Facts
 from graphsvc.pictures.facts import ChartFacts
-from graphsvc.questions.around import NO_ID, check_revision, facts_of
+from graphsvc.questions.rows import NO_ID, check_revision, facts_of
 from graphsvc.rules.ladder import ORIGIN
 from graphsvc.rules.rung import rung
 from graphsvc.store import Row, Store

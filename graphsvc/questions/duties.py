@@ -8,7 +8,7 @@ from typing import Literal
 from graphsvc.answers import Duty, Listed
 from graphsvc.errors import outside, unknown
 from graphsvc.model import Facts, Post
-from graphsvc.questions.around import NO_ID, check_revision, facts_of
+from graphsvc.questions.rows import NO_ID, check_revision, facts_of
 from graphsvc.rules.rung import Holder, holders, post_order
 from graphsvc.store import Store
 

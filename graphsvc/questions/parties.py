@@ -8,7 +8,7 @@ from datetime import date
 
 from graphsvc.errors import bad_question
 from graphsvc.model import ALWAYS, FOREVER, Circle, Facts, Matter, Party
-from graphsvc.questions.around import NO_ID, _body, _by, _exit, _step, check_revision, facts_of
+from graphsvc.questions.rows import NO_ID, body, by, check_revision, facts_of, matters_of, step, way_out
 from graphsvc.rules.handling import Rows
 from graphsvc.rules.parties import Stay, places_on
 from graphsvc.store import Row, Store
@@ -62,7 +62,8 @@ def around_parties(
     )[0]
     check_revision(revision, row["published"])
     known = frozenset(row["known"])
-    _check(row, matter, [id for id in objects_to if id not in known])
+    found = matters_of(row, matter)
+    _check_people([id for id in objects_to if id not in known])
     stays: dict[str, list[Stay]] = {}
     for one in row["stays"]:
         stays.setdefault(one["household"], []).append((one["place"], one["since"], one["until"]))
@@ -75,7 +76,7 @@ def around_parties(
     )
     origins = {one["household"]: one["place"] for one in row["origins"]}
     carveouts = {
-        id: _by([one for one in row["carveouts"] if one["matter"] == id], "place", _step)
+        id: by([one for one in row["carveouts"] if one["matter"] == id], "place", step)
         for id in {one["matter"] for one in row["carveouts"]}
     }
     return Round(
@@ -84,25 +85,18 @@ def around_parties(
         origins,
         known,
         circle,
-        tuple(Matter(**one) for one in row["matters"]),
+        found,
         Rows(
-            _by(row["steps"], "scope", _step),
-            _by(row["exits"], "scope", _exit),
+            by(row["steps"], "scope", step),
+            by(row["exits"], "scope", way_out),
             carveouts,
-            tuple(_body(one) for one in row["bodies"]),
+            tuple(body(one) for one in row["bodies"]),
         ),
         {one["id"]: one["role"].removeprefix("line:") for one in row["lines"]},
     )
 
 
-def _check(row: Row, matter: str | None, strangers: list[str]) -> None:
-    if matter is not None and not row["matters"]:
-        raise bad_question(
-            "unknown_matter",
-            "matter",
-            f"没有“{matter}”这个事项。请从事项表里选。",
-            f'There is no matter "{matter}". Choose one from the list of matters.',
-        )
+def _check_people(strangers: list[str]) -> None:
     if strangers:
         raise bad_question(
             "unknown_person",

@@ -6,7 +6,7 @@ from datetime import date
 
 from graphsvc.errors import outside, unknown
 from graphsvc.pictures.facade import Spot
-from graphsvc.questions.around import check_revision
+from graphsvc.questions.rows import check_revision
 from graphsvc.store import Store
 
 

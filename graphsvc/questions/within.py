@@ -7,7 +7,7 @@ from datetime import date
 
 from graphsvc.errors import unknown
 from graphsvc.model import Facts
-from graphsvc.questions.around import NO_ID, check_revision, facts_of
+from graphsvc.questions.rows import NO_ID, check_revision, facts_of
 from graphsvc.store import Row, Store
 
 

@@ -1,0 +1,114 @@
+"""What a query brings of units, posts, steps and bodies, as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from typing import TypeVar
+
+from graphsvc.errors import bad_question
+from graphsvc.model import ALWAYS, FOREVER, Body, Exit, Facts, Matter, Person, Post, Step, Tenure, Unit
+from graphsvc.store import Row
+
+T = TypeVar("T")
+
+NO_ID = ""
+"""Stands in a query for an id not asked about: no id is empty, and a null makes the embedded engine scan."""
+
+
+def check_revision(asked: int | None, published: int) -> None:
+    """Raise `unknown_revision` for one that has not come yet or never will."""
+    if asked is not None and not 0 <= asked <= published:
+        raise bad_question(
+            "unknown_revision",
+            "revision",
+            f"没有第{asked}版,现在是第{published}版。",
+            f"There is no revision {asked}; the present one is {published}.",
+        )
+
+
+def matters_of(row: Row, asked: str | None) -> tuple[Matter, ...]:
+    """The matters read. Raises `unknown_matter` where the one asked about is not among them."""
+    if asked is not None and not row["matters"]:
+        raise bad_question(
+            "unknown_matter",
+            "matter",
+            f"没有“{asked}”这个事项。请从事项表里选。",
+            f'There is no matter "{asked}". Choose one from the list of matters.',
+        )
+    return tuple(Matter(**one) for one in row["matters"])
+
+
+def facts_of(row: Row, on: date) -> Facts:
+    """The neighbourhood in a row of `around_home` or of another question with the same columns."""
+    around: dict[str, list[tuple[int, str]]] = {}
+    serves: dict[str, set[str]] = {}
+    for one in row["around"]:
+        around.setdefault(one["spot"], []).append((one["depth"], one["place"]))
+        serves.setdefault(one["place"], set()).update(one["units"])
+    for one in row.get("serves", ()):
+        serves.setdefault(one["place"], set()).add(one["unit"])
+    parents = {one["unit"]: one["above"] for one in row["parents"]}
+    for climb in row.get("climbs", ()):
+        parents.update(pairwise(climb))
+    posts: dict[str, list[Post]] = {}
+    for one in row["posts"]:
+        posts.setdefault(one["unit"], []).append(_post(one))
+    return Facts(
+        on=on,
+        revision=row["revision"],
+        units={one["id"]: _unit(one) for one in row["units"]},
+        parents=parents,
+        serves={place: tuple(sorted(units)) for place, units in serves.items()},
+        pairs={one["unit"]: one["paired"] for one in row["pairs"]},
+        posts={unit: tuple(found) for unit, found in posts.items()},
+        around={spot: tuple(place for _, place in sorted(set(found))) for spot, found in around.items()},
+    )
+
+
+def _unit(one: Row) -> Unit:
+    return Unit(
+        one["id"], one["name"], one["line"], one["role"].removeprefix("line:"), one["tier"], one["level"],
+        one["phone"], _terms(one["lives"]),
+    )  # fmt: skip
+
+
+def _post(one: Row) -> Post:
+    tenures = tuple(
+        Tenure(
+            Person(held["person"], held["name"], held["phone"], bool(held["publish"])),
+            held["since"], held["until"], held["basis"],
+        )
+        for held in one["tenures"]
+    )  # fmt: skip
+    return Post(one["id"], one["unit"], one["title"], one["rank"], one["order"], tenures, _terms(one["lives"]))
+
+
+def _terms(lives: list[list[date]]) -> tuple[tuple[date, date], ...]:
+    # A query may leave out what is there always: a day takes longer to bring over than all else in a row.
+    return tuple((since, until) for since, until in lives) or ((ALWAYS, FOREVER),)
+
+
+def step(one: Row) -> Step:
+    """A step of a matter, a category or a carve-out."""
+    return Step(one["step"], one["role"], one["handler"], one["limit"], one["limit_unit"], one["source"])
+
+
+def way_out(one: Row) -> Exit:
+    """A way out of a matter."""
+    return Exit(one["when"], one["body"], one["limit"], one["limit_unit"], one["source"])
+
+
+def body(one: Row) -> Body:
+    """A body with the place it covers."""
+    covers = one["covers"][0] if one["covers"] else None
+    return Body(one["id"], one["name"], one["kind"].removeprefix("body:"), one["phone"], covers)
+
+
+def by(rows: list[Row], key: str, make: Callable[[Row], T]) -> dict[str, list[T]]:
+    """What `make` gives of each row, by the row's `key`."""
+    found: dict[str, list[T]] = {}
+    for one in rows:
+        found.setdefault(one[key], []).append(make(one))
+    return found
