@@ -83,14 +83,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def neo4j_at(port: int) -> Iterator[str]:
+def neo4j_at(port: int, **environment: str) -> Iterator[str]:
     """A throw-away Neo4j at `port`, empty; gone, as by a kill, at the end."""
     missing = [tool for tool in ("java", "mvn") if not shutil.which(tool)]
     if missing and os.environ.get("CI"):
         pytest.fail(f"with CI set a Neo4j must be started here, and there is no {' or '.join(missing)}")
     if missing:
         pytest.skip(f"starts a Neo4j of its own, and there is no {' or '.join(missing)} here")
-    with running(CHECKOUT / "scripts" / "neo4j", "--port", str(port), said="bolt://") as process:
+    with running(CHECKOUT / "scripts" / "neo4j", "--port", str(port), said="bolt://", **environment) as process:
         try:
             yield f"bolt://127.0.0.1:{port}"
         finally:

@@ -17,7 +17,7 @@ from graphsvc.changes.undo import KIND as KIND_OF_UNDO
 from graphsvc.cli import ROOMS, cli
 from graphsvc.cli import words as cli_words
 from graphsvc.store import Store
-from graphsvc.web.described import HouseholdFound, StepShown
+from graphsvc.web.shapes import HouseholdFound, StepShown
 from tests.town import TOWN
 
 

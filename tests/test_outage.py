@@ -74,7 +74,7 @@ def test_a_neo4j_that_is_not_there_yet_then_ends_and_comes_back() -> None:
 def test_a_neo4j_that_answers_nothing_is_given_up() -> None:
     """Neither a question on an open connection nor one that opens another waits for it; both are answered after."""
     port = free_port()
-    with neo4j_at(port) as url, open_store(url) as store:
+    with neo4j_at(port, GRAPHSVC_NEO4J_KEEP_ALIVE="1s") as url, open_store(url) as store:
         client = served(store)
         assert client.get(VACANCIES).status_code == 200
         with frozen(port):

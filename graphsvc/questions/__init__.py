@@ -5,7 +5,9 @@ from graphsvc.questions.dispute import dispute
 from graphsvc.questions.duties import duties
 from graphsvc.questions.escalation import escalation
 from graphsvc.questions.find import find_households, find_places
+from graphsvc.questions.find_people import find_people
 from graphsvc.questions.hall import hall
+from graphsvc.questions.post import post_history
 from graphsvc.questions.resolve import resolve
 from graphsvc.questions.responsible import responsible
 from graphsvc.questions.vacancies import vacancies
@@ -17,8 +19,10 @@ __all__ = [
     "duties",
     "escalation",
     "find_households",
+    "find_people",
     "find_places",
     "hall",
+    "post_history",
     "resolve",
     "responsible",
     "vacancies",

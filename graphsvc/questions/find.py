@@ -13,8 +13,8 @@ from graphsvc.store import Row, Store
 
 _ORDER = ("id", "address", "number", "phone", "name", "pinyin", "initials")
 _MOST = 2000
-# Begins no key and no name, where an empty text would begin them all.
-_NOTHING = "\uffff"
+NOTHING = "\uffff"
+"""Begins no key and no name, where an empty text would begin them all."""
 _Rank = tuple[int, list[tuple[int, str]], str]
 
 
@@ -26,7 +26,7 @@ def find_households(store: Store, q: str, limit: int = 100, after: str | None = 
     Raises `unknown_after` where that one is not met any more: to begin anew beats seeing some twice.
     """
     asked = asked_for(q)
-    letters, phone = asked.letters or _NOTHING, asked.phone or _NOTHING
+    letters, phone = asked.letters or NOTHING, asked.phone or NOTHING
     met = store.read("find_households", **_sought(q, asked), letters=letters, phone=phone, on=on, most=_MOST)
     return _listed(store, met, "household", limit, after, on)
 
@@ -39,11 +39,11 @@ def find_places(store: Store, q: str, limit: int = 100, after: str | None = None
 
 def _sought(q: str, asked: Asked) -> dict[str, str]:
     return {
-        "id": q.strip() or _NOTHING,
-        "key": asked.key or _NOTHING,
-        "below": f"{asked.key}-" if asked.key else _NOTHING,
-        "digits": asked.digits or _NOTHING,
-        "name": asked.name or _NOTHING,
+        "id": q.strip() or NOTHING,
+        "key": asked.key or NOTHING,
+        "below": f"{asked.key}-" if asked.key else NOTHING,
+        "digits": asked.digits or NOTHING,
+        "name": asked.name or NOTHING,
     }
 
 

@@ -109,6 +109,14 @@ class ChartPath(ThingPath):
     form: Literal["svg", "png", "pdf", "dot", "html", "txt"]
 
 
+class OfPeople(Asked):
+    """What was typed of a person, and how many are wanted."""
+
+    q: str = Field(min_length=1, max_length=200)
+    limit: Limit = 20
+    on: Day = None
+
+
 class Search(Asked):
     """What was typed, and how much of what it meets is wanted."""
 

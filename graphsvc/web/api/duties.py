@@ -8,9 +8,9 @@ from flask_openapi import APIBlueprint
 from graphsvc.questions import duties
 from graphsvc.questions.duties import Kind
 from graphsvc.store import Store
-from graphsvc.web.described import Duties
 from graphsvc.web.etag import answered
 from graphsvc.web.schemas import OfDay, ThingPath, day_of
+from graphsvc.web.shapes import Duties
 
 
 def add(api: APIBlueprint, store: Store) -> None:

@@ -7,9 +7,9 @@ from flask_openapi import APIBlueprint
 
 from graphsvc.questions import escalation, responsible
 from graphsvc.store import Store
-from graphsvc.web.described import AnswerShown, PathShown
 from graphsvc.web.etag import answered
 from graphsvc.web.schemas import OfMatter, OfReport, ThingPath, day_of, now
+from graphsvc.web.shapes import AnswerShown, PathShown
 
 
 def add(api: APIBlueprint, store: Store) -> None:

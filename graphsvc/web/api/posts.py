@@ -1,4 +1,4 @@
-"""Who holds a post: changing it, or seeing first what the change would do."""
+"""Who holds a post, and held it; changing that, or seeing first what the change would do."""
 
 from __future__ import annotations
 
@@ -9,13 +9,27 @@ from flask_openapi import APIBlueprint
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 
 from graphsvc.changes.reassign import preview, reassign
+from graphsvc.questions import post_history
 from graphsvc.questions.candidates import candidates as candidates_of
 from graphsvc.rules.assignment import Assignment
 from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.etag import answered, looked_at, told
-from graphsvc.web.schemas import Asked, Day, Limit, Previewed, Reason, RequiredDay, Text, ThingPath, day_of, plain
+from graphsvc.web.schemas import (
+    Asked,
+    Day,
+    Limit,
+    OfDay,
+    Previewed,
+    Reason,
+    RequiredDay,
+    Text,
+    ThingPath,
+    day_of,
+    plain,
+)
+from graphsvc.web.shapes import HistoryShown
 
 
 class OfCandidates(Asked):
@@ -40,7 +54,14 @@ class OfAssignment(BaseModel):
 
 
 def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
-    """Add the one change of a post's holder, and who might be the next."""
+    """Add a post's history, the one change of its holder, and who might be the next."""
+
+    @api.get("/posts/<id>", endpoint="post", summary="A post, and who held it when", responses={200: HistoryShown})
+    def post(path: ThingPath, query: OfDay) -> Response:
+        on = day_of(query.on)
+        return answered(
+            store, (on,), lambda lang, public: post_history(store, path.id, on, query.revision).as_json(lang, public)
+        )
 
     @api.post("/posts/<id>/assignments", endpoint="assign", summary="Put someone into a post from a day on")
     def assign(path: ThingPath, query: Previewed, body: OfAssignment) -> Response:

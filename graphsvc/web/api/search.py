@@ -1,19 +1,19 @@
-"""Which household, which place is meant?"""
+"""Which household, which place, which person is meant?"""
 
 from __future__ import annotations
 
 from flask import Response
 from flask_openapi import APIBlueprint
 
-from graphsvc.questions import find_households, find_places
+from graphsvc.questions import find_households, find_people, find_places
 from graphsvc.store import Store
-from graphsvc.web.described import Households, Places
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import Search, day_of
+from graphsvc.web.schemas import OfPeople, Search, day_of
+from graphsvc.web.shapes import Households, People, Places
 
 
 def add(api: APIBlueprint, store: Store) -> None:
-    """Add the two searches; places alone are open to the public, by address only."""
+    """Add the searches; places alone are open to the public, by address only."""
 
     @api.get(
         "/households",
@@ -36,4 +36,11 @@ def add(api: APIBlueprint, store: Store) -> None:
             store,
             (on,),
             lambda lang, public: find_places(store, query.q, query.limit, query.after, on=on).as_json(lang, public),
+        )
+
+    @api.get("/people", endpoint="people", summary="People by name, pinyin, phone or id", responses={200: People})
+    def people(query: OfPeople) -> Response:
+        on = day_of(query.on)
+        return answered(
+            store, (on,), lambda lang, public: find_people(store, query.q, query.limit, on=on).as_json(lang, public)
         )

@@ -10,9 +10,9 @@ from flask_openapi import APIBlueprint
 from graphsvc.errors import BadQuestion, NotFound
 from graphsvc.questions import vacancies as find_vacancies
 from graphsvc.store import Store
-from graphsvc.web.described import Vacancies
 from graphsvc.web.etag import answered
 from graphsvc.web.schemas import OfVacancies, day_of
+from graphsvc.web.shapes import Vacancies
 
 
 def add(api: APIBlueprint, store: Store) -> None:
