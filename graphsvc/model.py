@@ -79,6 +79,15 @@ class Tenure:
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """Some days of a post, half-open: those of one tenure, or (`tenure` None) those on which nobody held it."""
+
+    since: date
+    until: date
+    tenure: Tenure | None
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """A post live on the day asked, with every tenure believed in it."""
 

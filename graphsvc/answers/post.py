@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graphsvc.answers.plain import Json, day
-from graphsvc.model import ALWAYS, FOREVER
-from graphsvc.rules.history import Spell
+from graphsvc.model import ALWAYS, FOREVER, Spell
 
 
 @dataclass(frozen=True, slots=True)

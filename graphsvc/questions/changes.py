@@ -21,7 +21,8 @@ from graphsvc.store import Read, Store
 
 _EVER = (datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC))
 _MOST_TOLD = 20
-_ALL = 1_000_000
+ALL = 2**31
+"""More than there are changes."""
 MOST_LISTED = 1000
 """Above this an import tells the count of households alone."""
 ANY = ""
@@ -31,6 +32,8 @@ def changes(
     store: Store,
     *,
     after: int = 0,
+    before: int = ALL,
+    newest: bool = False,
     limit: int = 100,
     actor: str = ANY,
     post: str = ANY,
@@ -41,7 +44,7 @@ def changes(
     by: Account | None = None,
     today: date | None = None,
 ) -> ChangeList:
-    """The changes after revision `after`, oldest first, of that actor, post, person or unit, made in that time.
+    """The changes after revision `after` and before `before`, oldest first or `newest`, of that actor, post, person or unit, made in that time.
 
     Instants are aware; `since` counts, `until` no longer does. Where an administrator asks (`by`), those alone that
     touch units which all lie within on `today`, and without sensitive fields.
@@ -49,13 +52,13 @@ def changes(
     found: list[dict[str, Any]] = []
     while True:
         rows = store.read(
-            "changes", after=after, most=limit + 1, actor=actor, post=post, person=person, unit=unit,
+            "changes", after=after, before=before, newest=newest, most=limit + 1, actor=actor, post=post, person=person, unit=unit,
             **{"from": since or _EVER[0], "to": until or _EVER[1]},
         )  # fmt: skip
         found += _readable(store.read, rows, by, today)
         if len(found) > limit or len(rows) <= limit:
             return ChangeList(tuple(_seen(store, row, by) for row in found[:limit]), len(found) > limit)
-        after = rows[-1]["revision"]
+        after, before = (after, rows[-1]["revision"]) if newest else (rows[-1]["revision"], before)
 
 
 def change(store: Store, revision: int, *, by: Account | None = None, today: date | None = None) -> Change:
@@ -100,7 +103,7 @@ def check_unmoved(read: Read, looked_at: int | None, revision: int) -> None:
     if looked_at is None or looked_at == revision:
         return
     rows = read(
-        "changes", after=looked_at, most=_MOST_TOLD, actor=ANY, post=ANY, person=ANY, unit=ANY,
+        "changes", after=looked_at, before=ALL, newest=False, most=_MOST_TOLD, actor=ANY, post=ANY, person=ANY, unit=ANY,
         **{"from": _EVER[0], "to": _EVER[1]},
     )  # fmt: skip
     raise Stale(revision, [_briefly(change_of(row)[0]) for row in rows])
@@ -114,7 +117,7 @@ def _briefly(one: Change) -> dict[str, object]:
 def later_changes(read: Read, revision: int) -> list[tuple[Change, dict[str, Any]]]:
     """The changes after `revision`, oldest first, with their bodies."""
     rows = read(
-        "changes", after=revision, most=_ALL, actor=ANY, post=ANY, person=ANY, unit=ANY,
+        "changes", after=revision, before=ALL, newest=False, most=ALL, actor=ANY, post=ANY, person=ANY, unit=ANY,
         **{"from": _EVER[0], "to": _EVER[1]},
     )  # fmt: skip
     return [change_of(row) for row in rows]

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 
 from graphsvc.model import ALWAYS, Tenure
 from graphsvc.rules.runs import Term, joined, within
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """Some days of a post, half-open: those of one tenure, or (`tenure` None) those on which nobody held it."""
-
-    since: date
-    until: date
-    tenure: Tenure | None
 
 
 def spells(tenures: Iterable[Tenure], lives: Iterable[Term]) -> tuple[Spell, ...]:
