@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphsvc.model import ALWAYS, Tenure
+from graphsvc.model import ALWAYS, Spell, Tenure
 from graphsvc.rules.runs import Term, joined, within
 
 
