@@ -21,7 +21,7 @@ from graphsvc.store import Read, Store
 
 _EVER = (datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC))
 _MOST_TOLD = 20
-ALL = 2**31
+ALL = 2_000_000_000
 """More than there are changes."""
 MOST_LISTED = 1000
 """Above this an import tells the count of households alone."""
@@ -44,7 +44,8 @@ def changes(
     by: Account | None = None,
     today: date | None = None,
 ) -> ChangeList:
-    """The changes after revision `after` and before `before`, oldest first or `newest`, of that actor, post, person or unit, made in that time.
+    """The changes after revision `after` and before `before`, oldest first or `newest`, of that actor, post, person
+    or unit, made in that time.
 
     Instants are aware; `since` counts, `until` no longer does. Where an administrator asks (`by`), those alone that
     touch units which all lie within on `today`, and without sensitive fields.
@@ -52,7 +53,8 @@ def changes(
     found: list[dict[str, Any]] = []
     while True:
         rows = store.read(
-            "changes", after=after, before=before, newest=newest, most=limit + 1, actor=actor, post=post, person=person, unit=unit,
+            "changes", after=after, before=before, newest=newest, most=limit + 1,
+            actor=actor, post=post, person=person, unit=unit,
             **{"from": since or _EVER[0], "to": until or _EVER[1]},
         )  # fmt: skip
         found += _readable(store.read, rows, by, today)
@@ -102,10 +104,7 @@ def check_unmoved(read: Read, looked_at: int | None, revision: int) -> None:
     """Raise `stale`, which tells what came in between, where the graph is no longer at the revision looked at."""
     if looked_at is None or looked_at == revision:
         return
-    rows = read(
-        "changes", after=looked_at, before=ALL, newest=False, most=_MOST_TOLD, actor=ANY, post=ANY, person=ANY, unit=ANY,
-        **{"from": _EVER[0], "to": _EVER[1]},
-    )  # fmt: skip
+    rows = _after(read, looked_at, _MOST_TOLD)
     raise Stale(revision, [_briefly(change_of(row)[0]) for row in rows])
 
 
@@ -116,11 +115,14 @@ def _briefly(one: Change) -> dict[str, object]:
 
 def later_changes(read: Read, revision: int) -> list[tuple[Change, dict[str, Any]]]:
     """The changes after `revision`, oldest first, with their bodies."""
-    rows = read(
-        "changes", after=revision, before=ALL, newest=False, most=ALL, actor=ANY, post=ANY, person=ANY, unit=ANY,
+    return [change_of(row) for row in _after(read, revision, ALL)]
+
+
+def _after(read: Read, revision: int, most: int) -> list[dict[str, Any]]:
+    return read(
+        "changes", after=revision, before=ALL, newest=False, most=most, actor=ANY, post=ANY, person=ANY, unit=ANY,
         **{"from": _EVER[0], "to": _EVER[1]},
     )  # fmt: skip
-    return [change_of(row) for row in rows]
 
 
 def edges_of(read: Read, one: Change, body: dict[str, Any]) -> tuple[list[Fact], list[Fact]]:
