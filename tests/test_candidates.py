@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from graphsvc import questions
 from graphsvc.accounts import Account, add_account
+from graphsvc.answers.change import Change
 from graphsvc.answers.plain import Why
+from graphsvc.changes.handover import Choice, Leaving, hand_over
 from graphsvc.changes.reassign import preview, reassign
+from graphsvc.changes.term import change_term
+from graphsvc.changes.undo import undo
 from graphsvc.errors import GraphsvcError
 from graphsvc.questions.candidates import candidates
 from graphsvc.rosters.importing import import_bundle
+from graphsvc.rosters.termsheet import sheet_of
 from graphsvc.rules.candidates import GROUNDS, Evidence, rank
 from graphsvc.rules.standing import MARKS, Limits, Standing, marks
 from graphsvc.store import Store
@@ -68,6 +75,64 @@ def test_a_preview_and_the_change_are_warned_by_the_same_rules(town: Store) -> N
     assert codes(preview(town, asked("q1", "fang", "2026-12-01"), by=OWNER, today=TODAY, limits=LIMITS).warnings) == [
         "over_span"
     ]
+
+
+def by_reassignment(store: Store, **more: Any) -> Change:
+    return reassign(store, asked("qa", "gao", "2026-12-01"), by=OWNER, today=TODAY, **more)
+
+
+def by_cover(store: Store, **more: Any) -> Change:
+    want = asked("qa", "gao", "2026-12-01", acting_until="2027-02-01")
+    return reassign(store, want, by=OWNER, today=TODAY, **more)
+
+
+def by_term_sheet(store: Store, **more: Any) -> Change:
+    row = {"post": "qa", "person": "gao", "since": "2026-12-01", "reason": "换届"}
+    return change_term(store, *sheet_of([row]), by=OWNER, today=TODAY, **more)
+
+
+def by_handover(store: Store, **more: Any) -> Change:
+    leaving = Leaving("an", date(2026, 12, 1), "离任", (Choice("qa", "gao"),))
+    return hand_over(store, leaving, by=OWNER, today=TODAY, **more)
+
+
+def by_covering_a_leaver(store: Store, **more: Any) -> Change:
+    leaving = Leaving("an", date(2026, 12, 1), "离任", (Choice("qa", "gao", "acting", date(2027, 2, 1)),))
+    return hand_over(store, leaving, by=OWNER, today=TODAY, **more)
+
+
+@pytest.mark.parametrize("make", [by_reassignment, by_cover, by_term_sheet, by_handover, by_covering_a_leaver])
+def test_whatever_change_brings_someone_in_is_remarked_on_alike(town: Store, make: Callable[..., Change]) -> None:
+    """gao is too old, and would answer for one household too many; without bounds nothing is said of either."""
+    bounds = Limits(oldest=65, most_households=1)
+    expected = ["over_age", "over_span"]
+    assert [code for code in codes(make(town, limits=bounds).warnings) if code != "vacancy_follows"] == expected
+    assert codes(questions.change(town, 2).warnings)[-2:] == expected
+    told = codes(undo(town, 2, "错", by=OWNER, today=TODAY, limits=bounds).warnings)
+    assert told == [], "an was in the post before, and only takes it up again"
+
+
+def test_what_a_change_brings_together_counts_together(town: Store) -> None:
+    """Two posts at once are one too many; kin who come on one day sit beside each other; each remark has a name."""
+    rows = [
+        {"post": post, "person": person, "since": "2026-12-01", "reason": "换届"}
+        for post, person in (("qa", "hu"), ("qp", "hu"), ("qb", "an"), ("qo", "fang"))
+    ]
+    made = change_term(town, *sheet_of(rows), by=OWNER, today=TODAY, limits=Limits(most_posts=1))
+    assert [(one.code, one.en.partition(":")[0]) for one in made.warnings] == [
+        ("over_loaded", "hu"),
+        ("kin_beside", "an"),
+    ]
+
+
+def test_one_who_leaves_a_post_in_the_same_change_does_not_carry_it(town: Store) -> None:
+    """an and en change places: neither holds two posts, and bo's kin comes from beside nobody."""
+    rows = [
+        {"post": post, "person": person, "since": "2026-12-01", "reason": "换届"}
+        for post, person in (("qa", "en"), ("q1", "an"))
+    ]
+    made = change_term(town, *sheet_of(rows), by=OWNER, today=TODAY, limits=Limits(most_posts=1))
+    assert codes(made.warnings) == []
 
 
 @pytest.mark.parametrize(

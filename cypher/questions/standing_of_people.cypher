@@ -1,20 +1,22 @@
-// What the standing rules ask of some people on a day: age, Party membership, posts held, kin; and who holds the posts beside one unit's.
-// params: people, unit, on, revision
+// What the standing rules ask of some people on a day: age, Party membership, posts held, kin; and who holds the posts of some units and of those paired with them.
+// params: people, units, on, revision
 MATCH (g:Graph {id: 'published'})
 WITH coalesce($revision, g.revision) AS revision
 WITH revision,
   COLLECT {
-    MATCH (:Unit {id: $unit})-[r:PAIRED_WITH]-(u:Unit)
+    UNWIND $units AS id
+    MATCH (:Unit {id: id})-[r:PAIRED_WITH]-(u:Unit)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
-    RETURN u.id
-  } + [$unit] AS units
-RETURN
+    RETURN {unit: id, paired: u.id}
+  } AS pairs
+WITH revision, pairs, $units + [pair IN pairs | pair.paired] AS units
+RETURN pairs,
   COLLECT {
     UNWIND units AS id
     MATCH (:Unit {id: id})<-[i:POST_IN]-(p:Post)<-[t:HOLDS]-(n:Person)
     WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until
       AND t.recorded <= revision AND revision < t.retracted AND t.since <= $on AND $on < t.until
-    RETURN DISTINCT {post: p.id, person: n.id}
+    RETURN DISTINCT {unit: id, post: p.id, person: n.id}
   } AS beside,
   COLLECT {
     UNWIND $people AS id

@@ -15,6 +15,7 @@ from graphsvc.changes.several import Asked, plan_several
 from graphsvc.errors import Conflict, bad_question, unknown
 from graphsvc.rules.assignment import Assignment, check_assignment
 from graphsvc.rules.batch import Ending, Step
+from graphsvc.rules.standing import NO_LIMITS, Limits
 from graphsvc.store import Read, Store
 
 KIND = "handover"
@@ -43,7 +44,7 @@ class Leaving:
 
 def hand_over(
     store: Store, leaving: Leaving, *, by: Account, today: date, preview: bool = False,
-    unmoved_since: int | None = None,
+    unmoved_since: int | None = None, limits: Limits = NO_LIMITS,
 ) -> Change:  # fmt: skip
     """End every post of one person in one change, or with `preview` tell what that would do.
 
@@ -56,7 +57,7 @@ def hand_over(
     if not leaving.reason.strip():
         raise bad_question("no_reason", "reason", "请写明理由。", "Give a reason.")
     decide = partial(_plan, leaving, Asked(KIND, leaving.reason, by, today))
-    return (making.preview if preview else making.make)(store, decide, unmoved_since=unmoved_since)
+    return (making.preview if preview else making.make)(store, decide, unmoved_since=unmoved_since, limits=limits)
 
 
 def _plan(leaving: Leaving, asked: Asked, read: Read, revision: int) -> Planned:

@@ -13,6 +13,7 @@ from graphsvc.changes.making import Planned
 from graphsvc.changes.several import Asked, plan_several
 from graphsvc.rosters.faults import BundleRefused, Fault
 from graphsvc.rosters.termsheet import Numbered, doubled
+from graphsvc.rules.standing import NO_LIMITS, Limits
 from graphsvc.store import Read, Store
 
 KIND = "term"
@@ -26,7 +27,7 @@ class SheetRefused(BundleRefused):
 
 def change_term(
     store: Store, rows: Numbered, faults: list[Fault], *, by: Account, today: date, reason: str | None = None,
-    preview: bool = False, unmoved_since: int | None = None,
+    preview: bool = False, unmoved_since: int | None = None, limits: Limits = NO_LIMITS,
 ) -> Change:  # fmt: skip
     """Make every assignment of a sheet in one change, or with `preview` tell what that would do.
 
@@ -38,7 +39,7 @@ def change_term(
         raise SheetRefused(faults)
     told = reason or ";".join(dict.fromkeys(one.reason for _, one in rows))
     decide = partial(plan_term, rows, faults, Asked(KIND, told, by, today))
-    return (making.preview if preview else making.make)(store, decide, unmoved_since=unmoved_since)
+    return (making.preview if preview else making.make)(store, decide, unmoved_since=unmoved_since, limits=limits)
 
 
 def plan_term(rows: Numbered, faults: Iterable[Fault], asked: Asked, read: Read, revision: int) -> Planned:

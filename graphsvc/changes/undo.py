@@ -18,6 +18,7 @@ from graphsvc.model import Fact
 from graphsvc.questions.changes import change_row, edges_of, later_changes
 from graphsvc.questions.whole import fact_of
 from graphsvc.rosters.values import restored, write_values
+from graphsvc.rules.standing import NO_LIMITS, Limits
 from graphsvc.rules.tenures import HOLDS
 from graphsvc.rules.undoing import Resting, relations_needed, resting
 from graphsvc.store import Read, Store
@@ -27,21 +28,25 @@ _EVERY_FACT = "import"
 
 
 def undo(
-    store: Store, revision: int, reason: str, *, by: Account, today: date, unmoved_since: int | None = None
-) -> Change:
+    store: Store, revision: int, reason: str, *, by: Account, today: date, unmoved_since: int | None = None,
+    limits: Limits = NO_LIMITS,
+) -> Change:  # fmt: skip
     """Take back the change of `revision`; the change that does so, at its own revision.
 
     Raises `unknown_change`, `no_reason`, `already_undone`, `change_rests_on` (both name the later change),
     `nothing_to_undo`, `outside_scope`, `stale`; then nothing is written.
     """
-    return making.make(store, partial(_plan, revision, reason, by, today), unmoved_since=unmoved_since)
+    return making.make(store, partial(_plan, revision, reason, by, today), unmoved_since=unmoved_since, limits=limits)
 
 
 def preview_undo(
-    store: Store, revision: int, reason: str, *, by: Account, today: date, unmoved_since: int | None = None
-) -> Change:
+    store: Store, revision: int, reason: str, *, by: Account, today: date, unmoved_since: int | None = None,
+    limits: Limits = NO_LIMITS,
+) -> Change:  # fmt: skip
     """What `undo` would do, at the revision it was looked at; nothing is written. Raises what it raises."""
-    return making.preview(store, partial(_plan, revision, reason, by, today), unmoved_since=unmoved_since)
+    return making.preview(
+        store, partial(_plan, revision, reason, by, today), unmoved_since=unmoved_since, limits=limits
+    )
 
 
 def _plan(revision: int, reason: str, by: Account, today: date, read: Read, now: int) -> Planned:

@@ -40,7 +40,9 @@ def undo(ctx: Context, change: int, reason: str, preview: bool, revision: int | 
     """Take back CHANGE, named by its revision."""
     make = preview_undo if preview else take_back
     with ctx.open() as store:
-        made = make(store, change, reason, by=whoever(), today=day_of(None), unmoved_since=revision)
+        made = make(
+            store, change, reason, by=whoever(), today=day_of(None), unmoved_since=revision, limits=ctx.settings.limits
+        )
     say(made, as_json, ctx.lang, show.change)
 
 

@@ -27,7 +27,7 @@ def term(ctx: Context, sheet: Path, reason: str | None, preview: bool, revision:
     with ctx.open() as store:
         change = change_term(
             store, rows, faults, by=whoever(), today=day_of(None), reason=reason, preview=preview,
-            unmoved_since=revision,
+            unmoved_since=revision, limits=ctx.settings.limits,
         )  # fmt: skip
     say(change, as_json, ctx.lang, show.change)
 

@@ -9,15 +9,13 @@ from datetime import date
 from graphsvc.answers.change import Change, HeldPost, Households
 from graphsvc.answers.plain import Why
 from graphsvc.model import Fact
-from graphsvc.questions.candidates import warnings_for
+from graphsvc.questions.standing import Lives, remarks
 from graphsvc.questions.whole import fact_of, facts_below, whole_facts
 from graphsvc.rules.boards import stale_boards
 from graphsvc.rules.households import after_change, changed_households
 from graphsvc.rules.standing import NO_LIMITS, Limits
 from graphsvc.rules.tenures import HOLDS, live
 from graphsvc.store import Read
-
-_MOST_WARNED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,12 @@ def consequences(
     before = facts_below(read, set(units), on, revision) if tenures_only else whole_facts(read, on, revision)
     after = after_change(before, retract, record, on)
     found = changed_households(before, after, on)
-    posts = _posts(read, revision, on, retract, record)
-    new = {(one.start, one.end) for one in record if one.relation == HOLDS} - {(one.start, one.end) for one in retract}
-    coming = {(one.person, one.post, one.unit) for one in posts if (one.person, one.post) in new}
+    held, lives = _held(read, revision, retract, record)
     return Consequences(
         Households(len(found), found),
         stale_boards(before, after, on),
-        posts,
-        warnings_for(read, revision, on, coming, limits) if len(coming) <= _MOST_WARNED else (),
+        _posts(held, lives, record, on),
+        remarks(read, revision, (retract, record), held, lives, limits),
     )
 
 
@@ -66,19 +62,22 @@ def told_with(change: Change, follows: Consequences) -> Change:
     )  # fmt: skip
 
 
-def _posts(
-    read: Read, revision: int, on: date, retract: Collection[Fact], record: Collection[Fact]
-) -> tuple[HeldPost, ...]:
-    """The posts that those who come into one then hold, on `on`."""
-    people = sorted({one.start for one in record if one.relation == HOLDS and one.since <= on < one.until})
+def _held(read: Read, revision: int, retract: Collection[Fact], record: Collection[Fact]) -> tuple[set[Fact], Lives]:
+    """All tenures, once the change is made, of those it tells a tenure of, and the units of those posts."""
+    new = {one for one in record if one.relation == HOLDS}
+    people = sorted({one.start for one in new})
     if not people:
-        return ()
+        return set(), {}
     rows = read("person_posts", people=people, revision=revision)
-    held = {fact_of(HOLDS, row) for row in rows} - set(retract) | {one for one in record if one.start in people}
-    lives = {row["end"]: row["lives"] for row in rows}
-    new = sorted({one.end for one in record} - lives.keys())
-    for row in read("posts_in", posts=new, revision=revision):
+    lives = {row["end"]: list(row["lives"]) for row in rows}
+    for row in read("posts_in", posts=sorted({one.end for one in new} - lives.keys()), revision=revision):
         lives.setdefault(row["start"], []).append({**row, "unit": row["end"]})
+    return ({fact_of(HOLDS, row) for row in rows} - set(retract)) | new, lives
+
+
+def _posts(held: Collection[Fact], lives: Lives, record: Collection[Fact], on: date) -> tuple[HeldPost, ...]:
+    """The posts that those who come into one then hold, on `on`."""
+    people = {one.start for one in live(record, on) if one.relation == HOLDS}
     return tuple(
         HeldPost(one.start, one.end, post["unit"], post["title"], one.since)
         for one in sorted(live(held, on), key=lambda one: (one.start, one.end))

@@ -6,10 +6,12 @@ to 700; the bounds here come from the settings. That kin should not sit beside e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graphsvc.answers.plain import Why
+from graphsvc.model import Fact
+from graphsvc.rules.tenures import HOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,16 @@ MARKS = (
         "亲属在同一组织或对应组织任职。", "Kin holds a post in the same unit or the one paired with it.",
     ),
 )  # fmt: skip
+
+
+def coming(retract: Iterable[Fact], record: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The tenures with which a change brings someone into a post, acting or not: these the marks are looked for in.
+
+    One whose tenure in the post is only cut short, moved or taken up again was in it before.
+    """
+    before = {(one.start, one.end) for one in retract if one.relation == HOLDS}
+    new = (one for one in record if one.relation == HOLDS and (one.start, one.end) not in before)
+    return tuple(sorted(new, key=lambda one: (one.since, one.end, one.start)))
 
 
 def marks(standing: Standing, limits: Limits) -> tuple[Why, ...]:

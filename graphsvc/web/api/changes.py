@@ -12,6 +12,7 @@ from graphsvc import questions
 from graphsvc.changes.undo import preview_undo
 from graphsvc.changes.undo import undo as take_back
 from graphsvc.questions.changes import ANY
+from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.etag import answered, looked_at, told
@@ -45,7 +46,7 @@ class OfUndo(BaseModel):
     reason: Reason
 
 
-def add(api: APIBlueprint, store: Store) -> None:
+def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
     """Add the audit, and the way back."""
 
     @api.get("/changes", endpoint="changes", summary="What was changed, oldest first")
@@ -77,5 +78,13 @@ def add(api: APIBlueprint, store: Store) -> None:
     @api.post("/changes/<int:revision>/undo", endpoint="undo", summary="Take a change back")
     def undo(path: ChangePath, query: Previewed, body: OfUndo) -> Response:
         make = preview_undo if query.preview else take_back
-        change = make(store, path.revision, body.reason, by=signed_in(), today=day_of(None), unmoved_since=looked_at())
+        change = make(
+            store,
+            path.revision,
+            body.reason,
+            by=signed_in(),
+            today=day_of(None),
+            unmoved_since=looked_at(),
+            limits=limits,
+        )
         return told(change, 201 if change.at else 200)

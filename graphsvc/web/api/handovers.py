@@ -12,6 +12,7 @@ from graphsvc.answers.handover import Handover
 from graphsvc.changes.handover import Choice, Leaving, hand_over
 from graphsvc.questions.changes import change
 from graphsvc.questions.handover import handover as sheet_of
+from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.api.changes import ChangePath
 from graphsvc.web.auth import signed_in
@@ -41,7 +42,7 @@ class OfHandover(BaseModel):
     posts: Annotated[list[OfChoice], Field(max_length=200)]
 
 
-def add(api: APIBlueprint, store: Store) -> None:
+def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
     """Add the hand-over and its sheet."""
 
     @api.post("/people/<id>/handover", endpoint="handover", summary="End every post of someone who leaves")
@@ -51,7 +52,7 @@ def add(api: APIBlueprint, store: Store) -> None:
         )
         made = hand_over(
             store, Leaving(path.id, body.since, body.reason, choices), by=signed_in(), today=day_of(None),
-            preview=query.preview, unmoved_since=looked_at(),
+            preview=query.preview, unmoved_since=looked_at(), limits=limits,
         )  # fmt: skip
         return told(made, 201 if made.at else 200)
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graphsvc.changes.term import change_term
 from graphsvc.rosters.termsheet import read_sheet, sheet_of
+from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.etag import looked_at, told
@@ -51,7 +52,7 @@ def _said(value: str | bool | None) -> str | None:
     return ("yes" if value else "no") if isinstance(value, bool) else value
 
 
-def add(api: APIBlueprint, store: Store) -> None:
+def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
     """Add the term change."""
 
     @api.post("/terms", endpoint="term", summary="Make a whole sheet of assignments, or none of it")
@@ -59,6 +60,6 @@ def add(api: APIBlueprint, store: Store) -> None:
         rows, faults = body.sheet()
         change = change_term(
             store, rows, faults, by=signed_in(), today=day_of(None), reason=body.reason, preview=query.preview,
-            unmoved_since=looked_at(),
+            unmoved_since=looked_at(), limits=limits,
         )  # fmt: skip
         return told(change, 201 if change.at else 200)
