@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from graphsvc.errors import Stale
 from graphsvc.model import FOREVER
 from graphsvc.questions import find_households
 from graphsvc.rosters.believed import read_believed
@@ -145,3 +146,19 @@ def test_imports_at_once_are_not_doubled(store: Store) -> None:
     for thread in threads:
         thread.join()
     assert sorted(revisions, key=str) == [1, None, None, None]
+
+
+def test_a_plan_is_written_as_it_was_looked_at_or_not_at_all(store: Store) -> None:
+    """What came in between is told, and nothing of the plan is written."""
+    import_bundle(store, TOWN, on=ON)
+    more = with_row("people", person="li", name="李四")
+    seen = import_bundle(store, more, on=ON, dry_run=True)
+    assert (seen.planned_at, seen.revision) == (1, None)
+    import_bundle(store, with_row("people", person="zhao", name="赵六"), on=ON)
+    with pytest.raises(Stale) as refused:
+        import_bundle(store, more, on=ON, unmoved_since=seen.planned_at)
+    assert [one["revision"] for one in refused.value.changes] == [2]
+    assert store.read("head") == [{"revision": 2}]
+    seen = import_bundle(store, more, on=ON, dry_run=True)
+    made = import_bundle(store, more, on=ON, unmoved_since=seen.planned_at)
+    assert (made.revision, made.planned_at, made.counts, made.record) == (3, 2, seen.counts, seen.record)

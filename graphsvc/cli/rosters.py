@@ -14,7 +14,7 @@ from rich.table import Table
 
 from graphsvc.cli.common import DAY, Context
 from graphsvc.cli.words import COUNTS, HEADS, word
-from graphsvc.cli.words import file as file_word
+from graphsvc.rosters.columns import file_called
 from graphsvc.web.schemas import day_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _show(plan: Plan, lang: str) -> None:
     names = list(dict.fromkeys(name for counts in plan.counts.values() for name in counts))
     table = Table(word(HEADS, "file", lang), *(word(COUNTS, name, lang) for name in names))
     for file, counts in plan.counts.items():
-        table.add_row(file_word(file, lang), *(str(counts.get(name, 0)) for name in names))
+        table.add_row(file_called(file, lang), *(str(counts.get(name, 0)) for name in names))
     Console(stderr=True).print(table)
     count = plan.households.count
     click.echo(f"{count} households are answered otherwise" if lang == "en" else f"有{count}户的答复会改变", err=True)

@@ -18,11 +18,10 @@ from graphsvc.cli.words import (
     STATES,
     STEP_ROLES,
     WHENS,
-    column,
-    file,
     heads,
     word,
 )  # fmt: skip
+from graphsvc.rosters.columns import column_called, file_called
 
 Json = dict[str, Any]
 
@@ -201,7 +200,7 @@ def change(data: Json, lang: str) -> None:
     if data["ended"] or data["begun"]:
         out.print(table)
     for one in data["facts"]:
-        what = f"{file(one['file'], lang)} {one['key']} {column(one['column'], one['file'], lang)}"
+        what = f"{file_called(one['file'], lang)} {one['key']} {column_called(one['column'], one['file'], lang)}"
         out.print(f"{what}: {one['before'] or '-'} → {one['after'] or '-'}")
     count, items = data["households"]["count"], data["households"]["items"]
     label = word(SAID, "households_affected", lang)

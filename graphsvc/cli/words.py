@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graphsvc.rosters.columns import BASES, FILES, LIMIT_UNITS, RANKS, STEP_ROLES, WHENS
+from graphsvc.rosters.columns import BASES, LIMIT_UNITS, RANKS, STEP_ROLES, WHENS
 
 STATES = {
     "held": "在任", "acting": "代理", "deputy": "副职代行", "vacant": "空缺", "missing": "没有", "recused": "回避",
@@ -29,7 +29,7 @@ SAID = {
 }  # fmt: skip
 
 __all__ = ["BASES", "CHANGES", "COUNTS", "HEADS", "LIMIT_UNITS", "MATCHES", "RANKS", "SAID", "STATES", "STEP_ROLES",
-           "WHENS", "column", "file", "heads", "word"]  # fmt: skip
+           "WHENS", "heads", "word"]  # fmt: skip
 
 
 def word(words: Mapping[str, str], code: str, lang: str) -> str:
@@ -40,14 +40,3 @@ def word(words: Mapping[str, str], code: str, lang: str) -> str:
 def heads(lang: str, *codes: str) -> tuple[str, ...]:
     """The heads of a table."""
     return tuple(word(HEADS, code, lang) for code in codes)
-
-
-def file(name: str, lang: str) -> str:
-    """What a roster's file is called."""
-    return FILES[name].zh if lang == "zh" and name in FILES else name
-
-
-def column(name: str, of: str, lang: str) -> str:
-    """What a column of a roster's file is called."""
-    found = FILES[of].column(name) if of in FILES else None
-    return found.zh if lang == "zh" and found else name

@@ -133,3 +133,14 @@ FILES: dict[str, File] = {file.name: file for file in _ALL}
 def file_named(name: str) -> File | None:
     """The file of that English or Chinese name."""
     return next((file for file in _ALL if name in (file.name, file.zh)), None)
+
+
+def file_called(name: str, lang: str) -> str:
+    """What a roster's file is called."""
+    return FILES[name].zh if lang == "zh" and name in FILES else name
+
+
+def column_called(name: str, of: str, lang: str) -> str:
+    """What a column of a roster's file is called."""
+    found = FILES[of].column(name) if of in FILES else None
+    return found.zh if lang == "zh" and found else name

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 from graphsvc.rosters.believed import Believed, read_believed, rows_of
 from graphsvc.rosters.cells import show
@@ -48,22 +51,39 @@ def _order(part: object) -> tuple[int, int, str]:
     return (0, part, "") if isinstance(part, int) else (1, 0, str(part))
 
 
-def write_csv(bundle: Mapping[str, Sequence[Mapping[str, str]]], folder: Path) -> None:
+Texts = Mapping[str, Sequence[Mapping[str, str]]]
+
+
+def write_csv(bundle: Texts, folder: Path) -> None:
     """One UTF-8 CSV a file, columns in the contract's order."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, file in FILES.items():
-        header = [column.name for column in file.columns]
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(out, header, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(bundle.get(name, ()))
+    for name in FILES:
+        (folder / f"{name}.csv").write_bytes(_csv(bundle, name))
 
 
-def write_xlsx(bundle: Mapping[str, Sequence[Mapping[str, str]]], path: Path) -> None:
+def csv_zip(bundle: Texts) -> bytes:
+    """The same files as one ZIP; the same bundle gives the same bytes."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in FILES:
+            packed.writestr(zipfile.ZipInfo(f"{name}.csv"), _csv(bundle, name), zipfile.ZIP_DEFLATED)
+    return raw.getvalue()
+
+
+def _csv(bundle: Texts, name: str) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, [column.name for column in FILES[name].columns], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(bundle.get(name, ()))
+    return text.getvalue().encode("utf-8")
+
+
+def write_xlsx(bundle: Texts, to: Path | IO[bytes]) -> None:
     """One workbook, a sheet a file; every cell is text, so that no id or phone is taken for a number or a formula."""
     import xlsxwriter
 
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    out = str(to) if isinstance(to, Path) else to
+    with xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         for name, file in FILES.items():
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)

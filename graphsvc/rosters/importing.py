@@ -9,6 +9,7 @@ from typing import Any
 
 from graphsvc.changes.record import CHUNK, Writer, fact_rows, made, tell
 from graphsvc.model import Fact
+from graphsvc.questions.changes import check_unmoved
 from graphsvc.rosters.believed import Believed, read_believed, rows_of
 from graphsvc.rosters.checking import check_roster
 from graphsvc.rosters.columns import FILES
@@ -35,21 +36,27 @@ def import_bundle(
     actor: str = "import",
     prune: bool = False,
     dry_run: bool = False,
+    unmoved_since: int | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Plan:
     """Import `bundle`; the plan tells what was done, its `revision` is None where nothing was written.
 
-    `progress` is told (stage, done, of). Raises `BundleRefused` with every fault, `StoreError`.
+    `unmoved_since` is the revision a plan was looked at, whose `planned_at` told it: nothing but that plan is then
+    written. `progress` is told (stage, done, of). Raises `BundleRefused` with every fault, `stale`, `StoreError`.
     """
     if dry_run:
-        believed = read_believed(store.read, store.published())
-        return plan_of(believed, bundle, on=on, prune=prune)[0]
+        revision = store.published()
+        plan = plan_of(read_believed(store.read, revision), bundle, on=on, prune=prune)[0]
+        plan.planned_at = revision
+        return plan
     made: list[Plan] = []
 
     def work(tx: Transaction) -> None:
         # Read, checked and planned where it is written: the head's lock keeps every other change out meanwhile.
+        check_unmoved(tx.run, unmoved_since, tx.revision - 1)
         believed = read_believed(tx.run, tx.revision - 1)
         plan, keys = plan_of(believed, bundle, on=on, prune=prune)
+        plan.planned_at = tx.revision - 1
         made.append(plan)
         if plan.empty:
             raise NothingToDo

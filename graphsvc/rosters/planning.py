@@ -37,7 +37,8 @@ COUNTS = ("added", "changed", "ended", "unchanged", "left_alone")
 class Plan:
     """Facts to retract and to record, nodes to write, and the counts for each file that has any.
 
-    `households` and `warnings` are what follows from it, worked out once it is known to change anything.
+    `households` and `warnings` are what follows from it, worked out once it is known to change anything; `planned_at`
+    is the revision it was planned at, `revision` the one it was written as.
     """
 
     on: date
@@ -49,6 +50,7 @@ class Plan:
     facts: list[FactTold] = field(default_factory=list)
     households: Households = _NO_HOUSEHOLDS
     warnings: tuple[Why, ...] = ()
+    planned_at: int = 0
     revision: int | None = None
 
     @property

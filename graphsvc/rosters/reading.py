@@ -37,7 +37,7 @@ def read_bundle(path: Path | str) -> Sheets:
     if path.is_dir():
         return _folder(path)
     if path.is_file() and path.suffix.lower() == ".xlsx":
-        return _workbook(path)
+        return read_files([(path.name, path.read_bytes())])
     zh, en = "找不到这个名册,应为文件夹或.xlsx工作簿", "no such bundle: give a folder or an .xlsx workbook"
     raise BundleRefused([Fault(path.name, None, None, None, "no_bundle", zh, en)])
 
@@ -54,17 +54,35 @@ def sheets_of(bundle: Mapping[str, Sequence[Mapping[str, Any]]]) -> Sheets:
 
 
 def _folder(folder: Path) -> Sheets:
+    files = (file for file in sorted(folder.iterdir()) if file.suffix.lower() == ".csv" and file.is_file())
+    return read_files((file.name, file.read_bytes()) for file in files)
+
+
+def read_files(files: Iterable[tuple[str, bytes]]) -> Sheets:
+    """The sheets of files held in memory, each a `.csv` by its name, or a whole `.xlsx`; faults are in them."""
     sheets = Sheets()
-    for file in sorted(folder.iterdir()):
-        if file.suffix.lower() != ".csv" or not file.is_file():
+    for name, raw in files:
+        if name.lower().endswith(".xlsx"):
+            _read_workbook(sheets, raw, name, lambda sheet, rows: _take(sheets, sheet, rows))
             continue
-        known = file_named(file.name[:-4])
-        rows = _csv_rows(sheets, file.read_bytes(), file.name)
+        known = file_named(name[:-4])
+        rows = _csv_rows(sheets, raw, name)
         if rows is None:
             sheets.unread |= {known.name} if known else set()
         else:
-            _take(sheets, file.name[:-4], rows, shown=file.name)
+            _take(sheets, name[:-4], rows, shown=name)
     return sheets
+
+
+def tables_of(files: Iterable[tuple[str, bytes]]) -> dict[str, list[list[str]]]:
+    """What stands in the cells of such files, by the name of the file or sheet; one that can't be read is empty."""
+    found: dict[str, list[list[str]]] = {}
+    for name, raw in files:
+        if name.lower().endswith(".xlsx"):
+            _read_workbook(Sheets(), raw, name, found.__setitem__)
+        else:
+            found[name] = _csv_rows(Sheets(), raw, name) or []
+    return found
 
 
 def _csv_rows(sheets: Sheets, raw: bytes, shown: str) -> list[list[str]] | None:
@@ -85,12 +103,6 @@ def _decoded(raw: bytes) -> str:
     if (at := text.find("\0")) >= 0:
         raise UnicodeDecodeError("utf-8", raw, at, at + 1, "a zero byte")
     return text
-
-
-def _workbook(path: Path) -> Sheets:
-    sheets = Sheets()
-    _read_workbook(sheets, path.read_bytes(), path.name, lambda name, rows: _take(sheets, name, rows))
-    return sheets
 
 
 def _read_workbook(sheets: Sheets, raw: bytes, shown: str, take: Callable[[str, list[list[str]]], None]) -> None:
