@@ -46,7 +46,7 @@ def pictures(store: Store, connection: http.client.HTTPConnection, on: date, tab
     table.add_row("embedded", "a kept picture ÷ a 304, HTTP", _ratio(kept, unchanged), "≤ 2")
     start = time.perf_counter()
     found = boards_of(store, buildings_within(store, COMMUNITY, on), on)
-    boards_pdf(found.boards, on=on, revision=found.revision, page="https://example.org/{id}", timeout=60)
+    boards_pdf(found.boards, on=on, revision=found.revision, base="https://example.org", timeout=60)
     told = f"{time.perf_counter() - start:.1f} s for {len(found.boards)}"
     table.add_row("embedded", "all notice boards as one PDF", told, "≤ 10 s")
 

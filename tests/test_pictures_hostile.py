@@ -100,5 +100,5 @@ def test_a_board_sets_any_name_as_it_is() -> None:
               tuple(Tier(name, name, name, name[:40], "held") for _ in range(3)), name[:40])
         for at, name in enumerate(NAMES.values())
     ]  # fmt: skip
-    pdf = boards_pdf(boards, on=ON, revision=7, page="https://example.org/{id}")
+    pdf = boards_pdf(boards, on=ON, revision=7, base="https://example.org")
     assert pdf.count(b"/MediaBox") == len(boards)

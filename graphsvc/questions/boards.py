@@ -14,7 +14,7 @@ from graphsvc.questions.resolve import resolve
 from graphsvc.questions.responsible import responsible
 from graphsvc.questions.rows import check_revision
 from graphsvc.questions.spots import spots_within
-from graphsvc.store import Store
+from graphsvc.store import Row, Store
 
 _TIERS = 3
 
@@ -139,11 +139,19 @@ def hanging(store: Store, on: date, *, stale: bool, after: str = "", limit: int 
             if changed or not stale:
                 if len(found) == limit:
                     return found, True
-                found.append(
-                    Hanging(row["id"], row["paper"], row["revision"], row["on"], row["at"], row["actor"], changed)
-                )
+                found.append(_hanging(row, changed))
         if len(rows) < 200:
             return found, False
+
+
+def hung(store: Store, board: Board) -> Hanging | None:
+    """The print of this board that hangs, with what differs from it now; None where none was printed."""
+    rows = store.read("board", id=board.id)
+    return _hanging(rows[0], changes(rows[0]["said"], board)) if rows else None
+
+
+def _hanging(row: Row, changed: list[dict[str, str | None]]) -> Hanging:
+    return Hanging(row["id"], row["paper"], row["revision"], row["on"], row["at"], row["actor"], changed)
 
 
 def _changed(store: Store, id: str, said: str, on: date) -> list[dict[str, str | None]]:

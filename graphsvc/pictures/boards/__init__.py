@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from urllib.parse import quote
 
 from graphsvc.errors import bad_question
 from graphsvc.pictures.pressing import press
@@ -48,6 +49,12 @@ class Board:
         """`place:ID` or `unit:ID`."""
         return f"{self.kind}:{self.root}"
 
+    @property
+    def page(self) -> str:
+        """Where the service tells the same to whoever reads the code on the board: a place's page, a unit's sheet."""
+        root = quote(self.root, safe="")
+        return f"building/{root}" if self.kind == "place" else f"api/v1/charts/unit:{root}.html"
+
     def said(self) -> str:
         """Its content as text, the same for the same content: what is kept of a print, to tell when it is stale."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
@@ -74,9 +81,9 @@ def _flat(said: object, under: str = "") -> dict[str, str | None]:
 
 
 def boards_pdf(
-    boards: Sequence[Board], *, on: date, revision: int, page: str, paper: str = "A3", timeout: float = 20
+    boards: Sequence[Board], *, on: date, revision: int, base: str, paper: str = "A3", timeout: float = 20
 ) -> bytes:
-    """The boards, a page each, on `A4` or `A3`; the code on each leads to `page` with `{id}` filled in.
+    """The boards, a page each, on `A4` or `A3`; the code on each leads to its page at `base` (https://…).
 
     Raises `bad_paper`, `PictureTimeout`, `PictureError`.
     """
@@ -86,7 +93,7 @@ def boards_pdf(
         "scale": SCALE[paper],
         "on": on.isoformat(),
         "revision": revision,
-        "boards": [_told(board, page.replace("{id}", board.id)) for board in boards],
+        "boards": [_told(board, f"{base.rstrip('/')}/{board.page}") for board in boards],
     }
     return press(_template(), {"told": json.dumps(told, ensure_ascii=False)}, timeout)
 

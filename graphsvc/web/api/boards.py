@@ -57,11 +57,11 @@ def add(api: APIBlueprint, store: Store, timeout: float, places: Drawn) -> None:
                 "no_board", "boards", f"请选1到{_MOST}块公示牌。", f"Choose between 1 and {_MOST} notice boards."
             )
         found = boards_of(store, list(dict.fromkeys(roots)), on)
-        page = f"{request.url_root}api/v1/charts/{{id}}.html"
         with places.place():
             drawn = boards_pdf(
-                found.boards, on=on, revision=found.revision, page=page, paper=body.paper, timeout=max(timeout, 60)
-            )
+                found.boards, on=on, revision=found.revision, base=request.url_root, paper=body.paper,
+                timeout=max(timeout, 60),
+            )  # fmt: skip
         # Only what was really drawn is remembered.
         remember(store, found.boards, paper=body.paper, on=on, revision=found.revision, actor=signed_in().name)
         response = Response(drawn, mimetype="application/pdf")

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as Sent
 
 from graphsvc.errors import unknown
 from graphsvc.questions import escalation, find_places
+from graphsvc.questions.boards import boards_of, hung
 from graphsvc.questions.on_paper import names_on_paper
 from graphsvc.store import Store
 from graphsvc.web.pages.pace import Pace
@@ -17,6 +18,11 @@ from graphsvc.web.pages.speech import spoken
 from graphsvc.web.schemas import day_of, now
 
 KINDS = frozenset({"building", "entrance"})
+"""What is found by number."""
+
+HOME = "dwelling"
+"""The one kind of place without a board: it would be of a household."""
+
 _SHOWN = 3
 
 
@@ -42,15 +48,21 @@ def add(pages: Blueprint, store: Store) -> None:
         lang, reported = spoken(), now()
         climbed = escalation(store, place=id, reported=reported, on=day_of(None, reported))
         known = find_places(store, id, 1, on=climbed.on).items
-        if not known or known[0].place != id or known[0].kind not in KINDS:
+        if not known or known[0].place != id or known[0].kind == HOME:
             raise unknown("place", id)
+        address = names_on_paper(store, climbed, lang).addresses[id]
+        told = boards_of(store, [f"place:{id}"], climbed.on, climbed.revision).boards[0]
         # A board is the same for everyone: whoever is signed in sees what hangs in the stairwell.
         seen = shown(climbed.as_json(lang, public=True), lang)
         return render_template(
             "board.html",
             seen=seen,
             calls=[step for step in seen.steps if step["state"] in LIVE][:_SHOWN],
-            address=names_on_paper(store, climbed, lang).addresses[id],
+            told=told,
+            address=address,
+            parts=re.split(r"([0-9]+)", address, maxsplit=1),
+            hung=hung(store, told),
+            whole=known[0].kind == "building",
             building="",
             entrance="",
         )
