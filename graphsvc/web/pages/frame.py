@@ -7,7 +7,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, g, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Sent
 
@@ -65,7 +65,8 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     @pages.context_processor
     def said() -> dict[str, Any]:
         lang = spoken()
-        return {"lang": lang, "t": _chosen(lang), "account": caller(), "other_language": _other(lang)}
+        known = {"account": caller(), "is_kept_form": g.get("kept_form", False)}
+        return {"lang": lang, "t": _chosen(lang), "other_language": _other(lang), **known}
 
     @pages.app_template_filter("moment")
     def moment(text: str | None) -> str:

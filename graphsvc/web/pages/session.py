@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, Response, g, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as Sent
 
 from graphsvc.accounts import Attempts, Presented, add_token, identify, revoke_tokens, sign_in
 from graphsvc.errors import Forbidden, TooMany
 from graphsvc.settings import Settings
 from graphsvc.store import Store
+from graphsvc.web.pages.kept import Kept, is_callers_form, keep_form, name_forms
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.problems import problem, status_of
 
@@ -23,6 +26,8 @@ LASTS = timedelta(hours=12)
 
 IDLE = timedelta(hours=1)
 """How long without a page until one must sign in again."""
+
+_ONCE_MORE = ("这一页开得太久了。请再输一次密码。", "This page was open too long. Type the password once more.")
 
 
 class Someone(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
@@ -50,6 +55,7 @@ def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
     )
     manager, csrf, attempts = LoginManager(app), CSRFProtect(app), Attempts()
+    app.extensions["kept"] = Kept()
 
     @manager.user_loader  # type: ignore[untyped-decorator]  # the same
     def load(secret: str) -> Someone | None:
@@ -64,9 +70,14 @@ def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> None:
             g.account, g.published, g.token, g.stale_use = known.account, known.published, known.digest, known.stale_use
 
     @pages.before_request
-    def check() -> None:
-        if request.method == "POST":
+    def check() -> Sent | tuple[str, int] | None:
+        if request.method != "POST":
+            return None
+        try:
             csrf.protect()
+        except CSRFError as error:
+            return _of_another_session(error)
+        return None
 
     @pages.get("/signin", endpoint="signin")
     def ask() -> str:
@@ -85,6 +96,7 @@ def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> None:
         secret = add_token(store, account.name, expires=datetime.now(UTC) + LASTS, note="pages")
         session.clear()
         session.permanent = True
+        name_forms(account.name)
         login_user(Someone(secret))
         return redirect(_within(request.form.get("next")))
 
@@ -103,10 +115,32 @@ def _asked(wrong: str = "", name: str = "") -> str:
 
 
 def to_sign_in() -> Sent:
-    """To the page of signing in, and back here once that is done."""
-    here = request.full_path.rstrip("?") if request.method == "GET" else url_for("pages.home")
-    left = 1 if request.cookies.get("graphsvc") else None
-    return redirect(url_for("pages.signin", next=here, left=left))
+    """To the page of signing in, and back here once that is done, with what was typed here."""
+    typed = keep_form() if request.method == "POST" else None
+    here = request.full_path.rstrip("?") if request.method == "GET" else typed or url_for("pages.home")
+    left = "typed" if typed else 1 if request.cookies.get("graphsvc") else None
+    return _sent(url_for("pages.signin", next=here, left=left))
+
+
+def _of_another_session(error: CSRFError) -> Sent | tuple[str, int]:
+    """The answer to a form whose session is over, though its sender may have signed in again beside it.
+
+    Raises `error` for a form that is nobody's.
+    """
+    if is_callers_form() and (page := keep_form()):
+        return _sent(page)
+    if request.endpoint == "pages.signin_now":
+        return _asked(_ONCE_MORE[spoken() == "en"], request.form.get("name", "")[:64]), HTTPStatus.BAD_REQUEST
+    if request.endpoint == "pages.signout" and not current_user.is_authenticated:
+        return redirect(url_for("pages.signin"))
+    raise error
+
+
+def _sent(address: str) -> Sent:
+    """There; htmx, which would put the page found there into a part of this one, is told to leave this one."""
+    if "HX-Request" in request.headers and request.method == "POST":
+        return Response(headers={"HX-Redirect": address})
+    return redirect(address)
 
 
 def _within(address: str | None) -> str:
