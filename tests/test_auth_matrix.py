@@ -44,6 +44,7 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/api/v1/charts/{id}.{form}": EVERYONE,
     "/api/v1/boards": {"GET": set(ROLES), "HEAD": set(ROLES), "POST": ASK, "OPTIONS": ASK},
     "/api/v1/households": ASK,
+    "/api/v1/households/{id}": ASK,
     "/api/v1/households/{id}/responsible": ASK,
     "/api/v1/households/{id}/escalation": ASK,
     "/api/v1/households/{id}/hall": ASK,

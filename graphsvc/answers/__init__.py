@@ -7,6 +7,7 @@ person is left out unless the tenure shown says `publish`; no sentence of a `why
 from __future__ import annotations
 
 from graphsvc.answers.hall import Hall, HallMatter
+from graphsvc.answers.household import Household
 from graphsvc.answers.ladder import Answer, Beside, Rung
 from graphsvc.answers.lists import Duty, Found, FoundList, Listed, Vacancy
 from graphsvc.answers.path import LeftOut, Path, PathExit, PathStep
@@ -20,6 +21,7 @@ __all__ = [
     "FoundList",
     "Hall",
     "HallMatter",
+    "Household",
     "LeftOut",
     "Listed",
     "Path",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from graphsvc.answers.household import Household
 from graphsvc.answers.plain import Json, day
 
 
@@ -66,13 +67,17 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A household or place that a search met, with its address and by what it was met."""
+    """A household or place that a search met, with its address and by what it was met.
+
+    Who heads a household stands beside for a page of a few; a list of a thousand for programs doesn't tell it.
+    """
 
     id: str
     kind: str
     address: str
     place: str
     matched: str
+    household: Household | None = None
 
     def as_json(self) -> Json:
         """An item of a search for households, or for places."""

@@ -7,6 +7,7 @@ from graphsvc.questions.escalation import escalation
 from graphsvc.questions.find import find_households, find_places
 from graphsvc.questions.find_people import find_people
 from graphsvc.questions.hall import hall
+from graphsvc.questions.household import household
 from graphsvc.questions.post import post_history
 from graphsvc.questions.resolve import resolve
 from graphsvc.questions.responsible import responsible
@@ -22,6 +23,7 @@ __all__ = [
     "find_people",
     "find_places",
     "hall",
+    "household",
     "post_history",
     "resolve",
     "responsible",

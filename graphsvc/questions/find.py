@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 
 from graphsvc.answers import Found, FoundList
 from graphsvc.errors import bad_question
+from graphsvc.questions.household import around_of, households
 from graphsvc.rules.naming import address
 from graphsvc.rules.spelling import Asked, asked_for
 from graphsvc.store import Row, Store
@@ -18,6 +19,16 @@ NOTHING = "\uffff"
 _Rank = tuple[int, list[tuple[int, str]], str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A household or place that was met, with its dwelling, and what it is ranked by."""
+
+    id: str
+    place: str
+    matched: str
+    rank: _Rank
+
+
 def find_households(store: Store, q: str, limit: int = 100, after: str | None = None, *, on: date) -> FoundList:
     """Households living here on `on` that `q` may mean, the surest first; homonyms all stand in the list.
 
@@ -26,70 +37,96 @@ def find_households(store: Store, q: str, limit: int = 100, after: str | None = 
     Raises `unknown_after` where that one is not met any more: to begin anew beats seeing some twice.
     """
     asked = asked_for(q)
-    letters, phone = asked.letters or NOTHING, asked.phone or NOTHING
-    met = store.read("find_households", **_sought(q, asked), letters=letters, phone=phone, on=on, most=_MOST)
-    return _listed(store, met, "household", limit, after, on)
+    letters = {"letters": asked.letters or NOTHING}
+    like = letters | {
+        "digits": asked.digits or NOTHING,
+        "phone": asked.phone or NOTHING,
+        "name": asked.name or NOTHING,
+    }
+    sought = {"households_at": _at(q, asked), "households_like": like, "households_initials": letters}
+    given, more, revision = _met(store, sought, limit, after, on)
+    known = households(store, [one.id for one in given], on, revision)
+    return FoundList(
+        tuple(
+            Found(one.id, "household", known[one.id].address, one.place, one.matched, known[one.id]) for one in given
+        ),
+        more,
+    )
 
 
 def find_places(store: Store, q: str, limit: int = 100, after: str | None = None, *, on: date) -> FoundList:
     """Places there on `on` that `q` may mean, by address alone, the surest first; `after` is the last id seen."""
-    met = store.read("find_places", **_sought(q, asked_for(q)), on=on, most=_MOST)
-    return _listed(store, met, "place", limit, after, on)
+    asked = asked_for(q)
+    like = {"digits": asked.digits or NOTHING, "name": asked.name or NOTHING}
+    given, more, revision = _met(store, {"places_at": _at(q, asked), "places_like": like}, limit, after, on)
+    around = _around(store, given, on, revision)
+    return FoundList(
+        tuple(Found(one.id, around[one.id][0][0], address(around[one.id]), one.place, one.matched) for one in given),
+        more,
+    )
 
 
-def _sought(q: str, asked: Asked) -> dict[str, str]:
+def _at(q: str, asked: Asked) -> dict[str, str]:
     return {
         "id": q.strip() or NOTHING,
         "key": asked.key or NOTHING,
         "below": f"{asked.key}-" if asked.key else NOTHING,
-        "digits": asked.digits or NOTHING,
-        "name": asked.name or NOTHING,
     }
 
 
-def _listed(store: Store, met: list[Row], thing: str, limit: int, after: str | None, on: date) -> FoundList:
-    """The surest first; only those given are read with the names around them, as of the same revision."""
-    best: dict[str, tuple[_Rank, Row]] = {}
-    for row in met:
-        rank = (_ORDER.index(row["matched"]), _natural(row["key"]), row[thing])
-        if row[thing] not in best or rank < best[row[thing]][0]:
-            best[row[thing]] = (rank, row)
-    rows = [row for _, row in sorted(best.values(), key=itemgetter(0))]
-    if after is not None:
-        rows = rows[_number_of(after, [row[thing] for row in rows]) :]
-    given = rows[:limit]
-    around = _around(store, given, on)
-    return FoundList(tuple(_found(row, thing, around[row["place"]]) for row in given), len(rows) > limit)
+def _met(
+    store: Store, sought: dict[str, dict[str, str]], limit: int, after: str | None, on: date
+) -> tuple[list[_Met], bool, int]:
+    """Those given, whether there are more, and the revision they were met at.
 
-
-def _number_of(after: str, ids: list[str]) -> int:
-    if after not in ids:
+    `sought` has by query what it seeks, the surest first: where that is enough, the others are never read.
+    """
+    found: dict[str, _Met] = {}
+    revision: int | None = None
+    begin = _place_of(after, [])
+    ranked: list[_Met] = []
+    for name, words in sought.items():
+        if set(words.values()) == {NOTHING}:
+            continue
+        for row in store.read(name, **words, on=on, revision=revision, most=_MOST):
+            revision = row["revision"]
+            _add(found, row)
+        ranked = sorted(found.values(), key=lambda one: one.rank)
+        begin = _place_of(after, ranked)
+        if begin is not None and len(ranked) - begin > limit:
+            break
+    if begin is None:
         raise bad_question(
             "unknown_after",
             "after",
             "接着看的那一条已不在结果里。请从头再查。",
             "What was seen last is not among what is met any more. Begin anew.",
         )
-    return ids.index(after) + 1
+    return ranked[begin : begin + limit], len(ranked) - begin > limit, revision or 0
 
 
-def _around(store: Store, given: list[Row], on: date) -> dict[str, list[tuple[str, str]]]:
+def _add(found: dict[str, _Met], row: Row) -> None:
+    order = _ORDER.index(row["matched"])
+    for *named, place, key in row["met"]:
+        id = named[0] if named else place
+        rank = (order, _natural(key), id)
+        if id not in found or rank < found[id].rank:
+            found[id] = _Met(id, place, row["matched"], rank)
+
+
+def _place_of(after: str | None, ranked: list[_Met]) -> int | None:
+    """Where to go on; None where what was seen last is not there."""
+    if after is None:
+        return 0
+    return next((number + 1 for number, one in enumerate(ranked) if one.id == after), None)
+
+
+def _around(store: Store, given: list[_Met], on: date, revision: int) -> dict[str, list[tuple[str, str]]]:
     """The kind and name of each place and of all it lies in, from the place outwards."""
     if not given:
         return {}
-    places = list(dict.fromkeys(row["place"] for row in given))
-    read = store.read("places_around", places=places, revision=given[0]["revision"], on=on)
-    return {
-        row["place"]: [
-            (one["kind"].removeprefix("place:"), one["name"]) for one in sorted(row["around"], key=itemgetter("depth"))
-        ]
-        for row in read
-    }
-
-
-def _found(row: Row, thing: str, around: list[tuple[str, str]]) -> Found:
-    kind = "household" if thing == "household" else around[0][0]
-    return Found(row[thing], kind, address(around), row["place"], row["matched"])
+    read = store.read("places_around", places=[one.id for one in given], revision=revision, on=on)
+    return {row["place"]: around_of(row) for row in read}
 
 
 def _natural(key: str | None) -> list[tuple[int, str]]:

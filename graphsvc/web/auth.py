@@ -38,6 +38,7 @@ MAY: dict[str, frozenset[str]] = {
     "api.boards": SIGNED_IN,
     "api.print_boards": ASKING,
     "api.households": ASKING,
+    "api.household": ASKING,
     "api.people": ASKING,
     "api.post": ASKING,
     "api.household_responsible": ASKING,

@@ -191,6 +191,25 @@ class Households(BaseModel):
     more: bool
 
 
+class NamedShown(BaseModel):
+    """A person or place with its name."""
+
+    id: str
+    name: str
+
+
+class HouseholdShown(OfRevision):
+    """One household on a day. Of its members only the head is told."""
+
+    household: str
+    place: str
+    address: str
+    head: NamedShown | None
+    size: int | None
+    origin: NamedShown | None
+    since: date
+
+
 class PlaceFound(BaseModel):
     """A place a search met."""
 

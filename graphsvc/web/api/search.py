@@ -6,10 +6,11 @@ from flask import Response
 from flask_openapi import APIBlueprint
 
 from graphsvc.questions import find_households, find_people, find_places
+from graphsvc.questions import household as one_household
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import OfPeople, Search, day_of
-from graphsvc.web.shapes import Households, People, Places
+from graphsvc.web.schemas import OfDay, OfPeople, Search, ThingPath, day_of
+from graphsvc.web.shapes import Households, HouseholdShown, People, Places
 
 
 def add(api: APIBlueprint, store: Store) -> None:
@@ -27,6 +28,20 @@ def add(api: APIBlueprint, store: Store) -> None:
             store,
             (on,),
             lambda lang, public: find_households(store, query.q, query.limit, query.after, on=on).as_json(lang, public),
+        )
+
+    @api.get(
+        "/households/<id>",
+        endpoint="household",
+        summary="One household: where it lives, its head and size",
+        responses={200: HouseholdShown},
+    )
+    def household(path: ThingPath, query: OfDay) -> Response:
+        on = day_of(query.on)
+        return answered(
+            store,
+            (on,),
+            lambda lang, public: one_household(store, path.id, on, query.revision).as_json(lang, public),
         )
 
     @api.get("/places", endpoint="places", summary="Places by address", responses={200: Places})
