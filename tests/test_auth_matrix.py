@@ -80,6 +80,7 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/": EVERYONE,
     "/signin": EVERYONE,
     "/signout": EVERYONE,
+    "/password": set(ROLES),
     "/building": EVERYONE,
     "/building/{id}": EVERYONE,
     "/desk": ASK,

@@ -8,9 +8,11 @@ from graphsvc.accounts.refusals import Notes, Refusal, refusals
 from graphsvc.accounts.registry import add_account, all_accounts, change_role, reach, remove_account
 from graphsvc.accounts.scope import check_scope, outside_scope
 from graphsvc.accounts.shown import account_json, row_json
-from graphsvc.accounts.tokens import Presented, add_token, identify, revoke_tokens
+from graphsvc.accounts.tokens import OF_BROWSER, OF_PROGRAM, Presented, add_token, identify, revoke_tokens
 
 __all__ = [
+    "OF_BROWSER",
+    "OF_PROGRAM",
     "PUBLIC",
     "ROLES",
     "Account",

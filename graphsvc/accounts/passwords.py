@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 import threading
 import unicodedata
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
 from graphsvc.accounts.account import Account, known_account
 from graphsvc.accounts.attempts import Attempts
+from graphsvc.accounts.tokens import OF_BROWSER, OF_PROGRAM
 from graphsvc.errors import Forbidden, bad_question
 from graphsvc.store import Store, Transaction
 
@@ -57,13 +59,23 @@ def sign_in(store: Store, attempts: Attempts, name: str, password: str, address:
     return Account(rows[0]["name"], rows[0]["role"], rows[0]["within"])
 
 
-def change_password(store: Store, attempts: Attempts, name: str, password: str, new: str, address: str = "") -> None:
-    """Let an account's holder change their own password, which needs the old one.
+def change_password(
+    store: Store, attempts: Attempts, name: str, password: str, new: str, address: str = "", keeping: str = ""
+) -> None:
+    """Let an account's holder change their own password, which needs the old one, and end what was signed in with it.
 
-    Raises as `sign_in` and `set_password` do.
+    `keeping` is the digest of the one session that stays, the holder's own. Raises as `sign_in` and `set_password` do.
     """
     sign_in(store, attempts, name, password, address)
-    set_password(store, name, new)
+    kept = hashed(name, new)
+
+    def work(tx: Transaction) -> None:
+        known_account(tx.run, name)
+        tx.run("set_password", name=name, password=kept)
+        notes = [OF_PROGRAM, OF_BROWSER]
+        tx.run("revoke_sessions", name=name, notes=notes, but=keeping, at=datetime.now(UTC))
+
+    store.write(work, change=False)
 
 
 def hashed(name: str, password: str) -> str:

@@ -15,6 +15,9 @@ from graphsvc.store import Store, Transaction
 TOKEN_LASTS = timedelta(days=365)
 """How long a token lasts where nobody says otherwise."""
 
+OF_PROGRAM, OF_BROWSER = "session", "pages"
+"""The notes of tokens given for signing in; those ended with a password that is changed."""
+
 USE_TOLD_EVERY = timedelta(hours=1)
 """A token's last use is written no oftener: asking costs no write."""
 

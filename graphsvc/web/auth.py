@@ -79,6 +79,8 @@ MAY: dict[str, frozenset[str]] = {
     "pages.signin": ANYONE,
     "pages.signin_now": ANYONE,
     "pages.signout": ANYONE,
+    "pages.password": SIGNED_IN,
+    "pages.password_now": SIGNED_IN,
     "pages.buildings": ANYONE,
     "pages.board": ANYONE,
     "pages.desk": ASKING,

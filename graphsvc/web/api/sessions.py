@@ -8,7 +8,7 @@ import orjson
 from flask import Response, g, request
 from flask_openapi import APIBlueprint
 
-from graphsvc.accounts import Attempts, account_json, add_token, revoke_tokens, sign_in
+from graphsvc.accounts import OF_PROGRAM, Attempts, account_json, add_token, revoke_tokens, sign_in
 from graphsvc.answers.plain import instant
 from graphsvc.errors import Forbidden
 from graphsvc.store import Store
@@ -32,7 +32,7 @@ def add(api: APIBlueprint, store: Store) -> None:
             g.refused_actor = body.name if store.read("account", name=body.name) else None
             raise
         ends = datetime.now(UTC) + LASTS
-        secret = add_token(store, account.name, expires=ends, note="session")
+        secret = add_token(store, account.name, expires=ends, note=OF_PROGRAM)
         told = {"token": secret, "expires": instant(ends), **account_json(account)}
         return kept_back(orjson.dumps(told), 201)
 

@@ -16,7 +16,7 @@ from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.auth import caller
 from graphsvc.web.drawn import Drawn
-from graphsvc.web.pages import board, charts, desk, session
+from graphsvc.web.pages import board, charts, desk, password, session
 from graphsvc.web.pages.speech import LANGUAGES, spoken
 from graphsvc.web.problems import problem, status_of
 
@@ -51,7 +51,8 @@ _YEAR = 365 * 24 * 3600
 def register(app: Flask, store: Store, settings: Settings) -> None:
     """Add the pages; before the guard, since a page's caller is known by the session, not by a token brought along."""
     pages = Blueprint("pages", __name__)
-    session.add(app, pages, store, settings)
+    attempts = session.add(app, pages, store, settings)
+    password.add(pages, store, attempts)
     desk.add(pages, store)
     board.add(pages, store)
     charts.add(pages, store, settings.picture_timeout, Drawn(settings.pictures))

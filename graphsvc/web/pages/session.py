@@ -13,7 +13,7 @@ from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as Sent
 
-from graphsvc.accounts import Attempts, Presented, add_token, identify, revoke_tokens, sign_in
+from graphsvc.accounts import OF_BROWSER, Attempts, Presented, add_token, identify, revoke_tokens, sign_in
 from graphsvc.errors import Forbidden, TooMany
 from graphsvc.settings import Settings
 from graphsvc.store import Store
@@ -41,8 +41,11 @@ class Someone(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
         return self.secret
 
 
-def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> None:
-    """Add signing in and out, and find out before each page who asks; failures are counted in this process."""
+def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> Attempts:
+    """Add signing in and out, and find out before each page who asks.
+
+    Returns the failures to come, which are counted in this process.
+    """
     app.secret_key = settings.secret or secrets.token_bytes(32)
     app.config.update(
         PERMANENT_SESSION_LIFETIME=IDLE,
@@ -93,7 +96,7 @@ def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> None:
             g.refused_actor = name if store.read("account", name=name) else None
             problem(error)
             return _asked(error.text(spoken()), name), status_of(error)
-        secret = add_token(store, account.name, expires=datetime.now(UTC) + LASTS, note="pages")
+        secret = add_token(store, account.name, expires=datetime.now(UTC) + LASTS, note=OF_BROWSER)
         session.clear()
         session.permanent = True
         name_forms(account.name)
@@ -107,6 +110,8 @@ def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> None:
         logout_user()
         session.clear()
         return redirect(url_for("pages.signin"))
+
+    return attempts
 
 
 def _asked(wrong: str = "", name: str = "") -> str:
