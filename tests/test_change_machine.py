@@ -70,7 +70,9 @@ class Model:
         back = None
         if cover:
             before = {one[1] for one in all_of_it if one[3] == cover[2] and not one[4]}
-            back = next((one for one in all_of_it if one[2] == cover[3] and one[1] in before), None)
+            with_it = {one for one in all_of_it if self.held[one] == self.held[cover] > 1 and one[1] != cover[1]}
+            after = [one for one in all_of_it if one[2] == cover[3]]
+            back = next((one for one in after if one[1] in before or (one in with_it and not one[4])), None)
         later = [one for one in all_of_it if one[2] > since and one != back and (single or one[1] == person)]
         against = [one for one in later if one[1] != person or one[2] <= 0]
         if against:

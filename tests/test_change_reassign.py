@@ -10,10 +10,14 @@ from graphsvc import questions
 from graphsvc.accounts import Account
 from graphsvc.answers.change import Change
 from graphsvc.changes.reassign import preview, reassign
+from graphsvc.changes.term import change_term
+from graphsvc.changes.undo import undo
 from graphsvc.errors import GraphsvcError
+from graphsvc.rosters.importing import import_bundle
+from graphsvc.rosters.termsheet import sheet_of
 from graphsvc.rules.assignment import Assignment
 from graphsvc.store import Store
-from tests.leaders import OWNER, TODAY, asked, settle
+from tests.leaders import OWNER, TODAY, asked, community, settle
 
 
 @pytest.fixture
@@ -142,6 +146,34 @@ def test_a_resumption_that_cover_made_is_replaced(town: Store) -> None:
         ("qa", "an", "2027-01-01", "2027-01-01"),
     ]
     assert leader(town, "h1", "2027-02-01") == ("held", "fang")
+
+
+def test_cover_from_the_first_day_of_a_tenure_is_replaced_like_any(town: Store) -> None:
+    """Nothing of the covered tenure is left before the cover; the one who would have come back still does not."""
+    make(town, asked("qa", "fang", "2026-12-01"))
+    make(town, asked("qa", "gao", "2026-12-01", acting_until="2027-01-01"))
+    assert leader(town, "h1", "2027-01-01") == ("held", "fang")
+    change = make(town, asked("qa", "hu", "2026-12-15"))
+    assert told(change.ended) == [
+        ("qa", "gao", "2026-12-01", "2026-12-15"),
+        ("qa", "fang", "2027-01-01", "2027-01-01"),
+    ]
+    undo(town, change.revision, "错", by=OWNER, today=TODAY)
+    row = {"post": "qa", "person": "hu", "since": "2026-12-20", "reason": "换届"}
+    sheet = change_term(town, *sheet_of([row]), by=OWNER, today=TODAY)
+    assert [one.person for one in sheet.ended] == ["gao", "fang"], "also after an undo, also by a sheet"
+    assert leader(town, "h1", "2027-02-01") == ("held", "hu")
+
+
+def test_a_successor_a_roster_names_after_cover_is_no_resumption(store: Store) -> None:
+    """Cover and successor are two rows of it: the later tenure stands against another's before it."""
+    bundle = community()
+    bundle["tenures"] += [
+        {"post": "qp", "person": "gao", "since": "2026-12-01", "until": "2027-01-01", "basis": "acting"},
+        {"post": "qp", "person": "fang", "since": "2027-01-01", "basis": "elected"},
+    ]
+    import_bundle(store, bundle, on=TODAY)
+    assert bad(store, asked("qp", "hu", "2026-12-15")) == "later_tenure"
 
 
 def test_one_who_acts_may_come_into_the_post_properly(town: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,8 +14,9 @@ from graphsvc.changes import making
 from graphsvc.changes.making import Planned
 from graphsvc.changes.record import made
 from graphsvc.errors import Conflict, bad_question, outside, unknown
+from graphsvc.model import Fact
 from graphsvc.questions.whole import fact_of
-from graphsvc.rules.assignment import Assignment, assign, check_assignment
+from graphsvc.rules.assignment import Assignment, assign, came_with_cover, check_assignment
 from graphsvc.rules.standing import NO_LIMITS, Limits
 from graphsvc.rules.tenures import HOLDS
 from graphsvc.store import Read, Store
@@ -52,12 +54,20 @@ def plan_assignment(asked: Assignment, by: Account, today: date, read: Read, rev
     check_scope(read, by, [post["end"]], reaching(asked.since, today), revision)
     check_person(row["person"], asked.person, asked.since)
     recorded = {fact_of(HOLDS, one): one["recorded"] for one in row["holds"]}
-    outcome = assign(asked, list(recorded), single=post["single"] is not False, today=today)
+    outcome = assign(asked, list(recorded), single=post["single"] is not False, today=today,
+                     resuming=resumed(read, recorded))  # fmt: skip
     change = made(
         actor=by.name, kind=KIND, reason=asked.reason.strip(), on=asked.since,
         retract=outcome.retract, record=outcome.record, warnings=outcome.warnings,
     )  # fmt: skip
     return Planned(change, {one: recorded[one] for one in outcome.retract}, outcome.record, (post["end"],))
+
+
+def resumed(read: Read, recorded: Mapping[Fact, int]) -> frozenset[Fact]:
+    """The tenures that covers made: not those an import brought, whose cover and successor are rows of their own."""
+    found = came_with_cover(recorded)
+    imports = {at for at in set(found.values()) if read("change", revision=at)[0]["kind"] == "import"}
+    return frozenset(one for one, at in found.items() if at not in imports)
 
 
 def check_person(spans: list[list[date]], person: str, on: date) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from graphsvc.accounts.account import Account
 from graphsvc.accounts.scope import check_scope, reaching
 from graphsvc.changes.making import Planned
-from graphsvc.changes.reassign import check_person, live_post
+from graphsvc.changes.reassign import check_person, live_post, resumed
 from graphsvc.changes.record import made
 from graphsvc.errors import GraphsvcError
 from graphsvc.model import Fact
@@ -48,7 +48,8 @@ def plan_several(read: Read, revision: int, steps: Sequence[Step], asked: Asked)
     bad = {one.place for one in refused}
     places = [place for place in range(len(steps)) if place not in bad]
     single = {post: rows[0]["single"] is not False for post, rows in posts.items() if rows}
-    outcome, more = decide_batch([steps[place] for place in places], recorded, single, asked.today)
+    kept = [steps[place] for place in places]
+    outcome, more = decide_batch(kept, recorded, single, asked.today, resumed(read, recorded))
     refused += [Refused(places[one.place], one.error) for one in more]
     change = made(
         actor=asked.by.name, kind=asked.kind, reason=asked.reason.strip(), on=on,

@@ -6,7 +6,7 @@ has its end at once, and who held the post properly before it resumes on that da
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -60,11 +60,26 @@ def check_assignment(asked: Assignment) -> None:
         )
 
 
-def assign(asked: Assignment, tenures: Sequence[Fact], *, single: bool, today: date) -> Outcome:
+def came_with_cover(recorded: Mapping[Fact, int]) -> dict[Fact, int]:
+    """Another's proper tenures that begin where cover ends and came by the one change with it: at which revision.
+
+    Cover from the first day of a tenure leaves nothing of it before itself: that it resumes is told by this alone.
+    """
+    ends = {(one.end, one.until, at): one.start for one, at in recorded.items() if is_acting(one)}
+    return {
+        one: at
+        for one, at in recorded.items()
+        if not is_acting(one) and ends.get((one.end, one.since, at), one.start) != one.start
+    }
+
+
+def assign(
+    asked: Assignment, tenures: Sequence[Fact], *, single: bool, today: date, resuming: Collection[Fact] = ()
+) -> Outcome:
     """Decide one assignment against every tenure believed in the post.
 
-    `today` is Shanghai's date: it tells a correction of the past from a plan. Nothing to do where the person holds
-    the post already. Raises `before_tenure`, `later_tenure`, `acting_live` (all `Conflict`) and `check_assignment`'s.
+    `today` is Shanghai's date: it tells a correction of the past from a plan; `resuming` are the tenures that covers
+    are known to have made. Nothing to do where the person holds the post already. Raises `before_tenure`, `later_tenure`, `acting_live` (all `Conflict`) and `check_assignment`'s.
     """
     check_assignment(asked)
     held = live(tenures, asked.since)
@@ -75,7 +90,7 @@ def assign(asked: Assignment, tenures: Sequence[Fact], *, single: bool, today: d
     if cover is not None and asked.basis == ACTING:
         raise _acting_live(cover)
     present = [one for one in held if single or one.start == asked.person]
-    resumption = _resumption(cover, tenures) if cover is not None else None
+    resumption = _resumption(cover, tenures, resuming) if cover is not None else None
     against = [one for one in (tenures if single else own) if one.since > asked.since and one != resumption]
     _check_later(asked, against, today)
     until = min((one.since for one in against if one.start == asked.person), default=FOREVER)
@@ -99,10 +114,11 @@ def _stands_already(asked: Assignment, held: Sequence[Fact]) -> bool:
     return False
 
 
-def _resumption(cover: Fact, tenures: Sequence[Fact]) -> Fact | None:
-    """The tenure with which the one who held the post before the cover resumes at its end."""
+def _resumption(cover: Fact, tenures: Sequence[Fact], resuming: Collection[Fact]) -> Fact | None:
+    """The tenure with which the one whom the cover stands in for resumes at its end."""
     before = {one.start for one in tenures if one.until == cover.since and not is_acting(one)}
-    return next((one for one in tenures if one.since == cover.until and one.start in before), None)
+    at_end = (one for one in tenures if one.since == cover.until)
+    return next((one for one in at_end if one.start in before or one in resuming), None)
 
 
 def _check_later(asked: Assignment, later: Sequence[Fact], today: date) -> None:

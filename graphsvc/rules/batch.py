@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -46,7 +46,11 @@ def end_tenure(asked: Ending, tenures: Sequence[Fact]) -> Outcome:
 
 
 def decide_batch(
-    steps: Iterable[Step], tenures: Iterable[Fact], single: Mapping[str, bool], today: date
+    steps: Iterable[Step],
+    tenures: Iterable[Fact],
+    single: Mapping[str, bool],
+    today: date,
+    resuming: Collection[Fact] = (),
 ) -> tuple[Outcome, tuple[Refused, ...]]:
     """What all `steps` come to together, and every one that can't be made; earlier days are decided first.
 
@@ -62,7 +66,7 @@ def decide_batch(
             if isinstance(asked, Ending):
                 made = end_tenure(asked, held)
             else:
-                made = assign(asked, held, single=single.get(asked.post, True), today=today)
+                made = assign(asked, held, single=single.get(asked.post, True), today=today, resuming=resuming)
         except GraphsvcError as error:
             refused.append(Refused(place, error))
             continue
