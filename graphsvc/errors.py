@@ -65,14 +65,17 @@ class Conflict(GraphsvcError):
 
 
 class Stale(GraphsvcError):
-    """The graph has moved on since the revision named. `revision` is the present one, `changes` tell what came."""
+    """The graph has moved on since the revision named. `revision` is the present one, `changes` tell what came.
+
+    `others` counts the changes in between that are not told: those beyond the caller's area, or beyond the first few.
+    """
 
     code = "stale"
     zh = "查看之后又有了别的改动,没有写入任何内容。请看看改了什么,再试一次。"
     en = "The graph has changed since you looked; nothing was written. See what changed and try again."
 
-    def __init__(self, revision: int, changes: list[dict[str, object]]) -> None:
-        self.revision, self.changes = revision, changes
+    def __init__(self, revision: int, changes: list[dict[str, object]], others: int = 0) -> None:
+        self.revision, self.changes, self.others = revision, changes, others
         super().__init__()
 
 

@@ -24,7 +24,7 @@ from rich.table import Table
 from waitress.server import create_server
 
 from graphsvc.accounts import Account
-from graphsvc.changes.making import written
+from graphsvc.changes.making import Seen, written
 from graphsvc.changes.reassign import plan_assignment, preview, reassign
 from graphsvc.changes.term import change_term
 from graphsvc.checks.coverage import prove
@@ -135,7 +135,7 @@ def changes(name: str, store: Store, table: Table) -> None:
         store.write(lambda tx: tx.run("merge_kind", rows=rows), change=False)
 
     def write() -> None:
-        written(store, partial(plan_assignment, asked(heads[-1]), by, ON))
+        written(store, partial(plan_assignment, asked(heads[-1]), by, ON), Seen(None, by, ON))
 
     def whole() -> None:
         reassign(store, asked(heads[-1]), by=by, today=ON)

@@ -29,7 +29,7 @@ def town(store: Store) -> Store:
 
 def change(store: Store, rows: dict[str, list[dict[str, str]]], *unserved: str, **more: Any) -> Any:
     asked = Reorganising(rows, DAY, "调整", frozenset(unserved))
-    return reorganise(store, asked, by=more.pop("by", OWNER), **more)
+    return reorganise(store, asked, by=more.pop("by", OWNER), today=TODAY, **more)
 
 
 def units(store: Store, household: str, on: date) -> list[str]:

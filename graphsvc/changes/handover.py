@@ -10,7 +10,7 @@ from functools import partial
 from graphsvc.accounts.account import Account
 from graphsvc.answers.change import Change
 from graphsvc.changes import making
-from graphsvc.changes.making import Planned
+from graphsvc.changes.making import Planned, Seen
 from graphsvc.changes.several import Asked, plan_several
 from graphsvc.errors import Conflict, bad_question, unknown
 from graphsvc.rules.assignment import Assignment, check_assignment
@@ -57,7 +57,7 @@ def hand_over(
     if not leaving.reason.strip():
         raise bad_question("no_reason", "reason", "请写明理由。", "Give a reason.")
     decide = partial(_plan, leaving, Asked(KIND, leaving.reason, by, today))
-    return (making.preview if preview else making.make)(store, decide, unmoved_since=unmoved_since, limits=limits)
+    return (making.preview if preview else making.make)(store, decide, Seen(unmoved_since, by, today), limits)
 
 
 def _plan(leaving: Leaving, asked: Asked, read: Read, revision: int) -> Planned:

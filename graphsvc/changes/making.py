@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from graphsvc.accounts.account import Account
 from graphsvc.answers.change import Change
 from graphsvc.changes.record import tell, write_facts
 from graphsvc.changes.settle import settled
@@ -41,26 +43,34 @@ Decide = Callable[[Read, int], Planned]
 """What a change comes to by what is believed at a revision; it touches nothing but what it reads with."""
 
 
-def make(store: Store, decide: Decide, *, unmoved_since: int | None = None, limits: Limits = NO_LIMITS) -> Change:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the caller looked at: a revision, where they named one. To them alone is told what came in between."""
+
+    revision: int | None
+    by: Account
+    today: date
+
+
+def make(store: Store, decide: Decide, seen: Seen, limits: Limits = NO_LIMITS) -> Change:
     """Make what `decide` decides, in one transaction with its row, and tell what follows.
 
     Where there is nothing to do, no revision is spent: the change stands at the present one and has no `at`.
-    `unmoved_since` is the revision the caller looked at. Raises `stale`, and what `decide` raises; then nothing is
-    written.
+    Raises `stale`, and what `decide` raises; then nothing is written.
     """
-    found, revision = written(store, decide, unmoved_since=unmoved_since)
+    found, revision = written(store, decide, seen)
     if revision is None:
         return found.change
     return settled(store, replace(found.change, revision=revision), found.retract, found.record, found.units, limits)
 
 
-def written(store: Store, decide: Decide, *, unmoved_since: int | None = None) -> tuple[Planned, int | None]:
+def written(store: Store, decide: Decide, seen: Seen) -> tuple[Planned, int | None]:
     """The part of `make` that locks: what was decided, and the revision it has been published at, None for none."""
     done: list[Planned] = []
 
     def work(tx: Transaction) -> int:
         before = tx.revision - 1
-        check_unmoved(tx.run, unmoved_since, before)
+        check_unmoved(tx.run, seen.revision, before, seen.by, seen.today)
         found = decide(tx.run, before)
         done.append(replace(found, change=replace(found.change, revision=before)))
         if found.empty:
@@ -77,10 +87,10 @@ def written(store: Store, decide: Decide, *, unmoved_since: int | None = None) -
     return done[-1], revision
 
 
-def preview(store: Store, decide: Decide, *, unmoved_since: int | None = None, limits: Limits = NO_LIMITS) -> Change:
+def preview(store: Store, decide: Decide, seen: Seen, limits: Limits = NO_LIMITS) -> Change:
     """What `make` would do, at the revision it was looked at; nothing is written. Raises what it raises."""
     revision = store.read("published")[0]["revision"]
-    check_unmoved(store.read, unmoved_since, revision)
+    check_unmoved(store.read, seen.revision, revision, seen.by, seen.today)
     found = decide(store.read, revision)
     change = replace(found.change, revision=revision)
     if found.empty or change.on is None:

@@ -11,7 +11,7 @@ from graphsvc.accounts.account import Account
 from graphsvc.accounts.scope import check_scope, reaching
 from graphsvc.answers.change import Change
 from graphsvc.changes import making
-from graphsvc.changes.making import Planned
+from graphsvc.changes.making import Planned, Seen
 from graphsvc.changes.record import made
 from graphsvc.errors import Conflict, bad_question, outside, unknown
 from graphsvc.model import Fact
@@ -35,7 +35,7 @@ def reassign(
     `post_not_there`, `outside_scope`, `stale` and the refusals of `assign`; then nothing is written.
     """
     check_assignment(asked)
-    return making.make(store, partial(plan_assignment, asked, by, today), unmoved_since=unmoved_since, limits=limits)
+    return making.make(store, partial(plan_assignment, asked, by, today), Seen(unmoved_since, by, today), limits)
 
 
 def preview(
@@ -44,7 +44,7 @@ def preview(
 ) -> Change:  # fmt: skip
     """What `reassign` would do, at the revision it was looked at; nothing is written. Raises what it raises."""
     check_assignment(asked)
-    return making.preview(store, partial(plan_assignment, asked, by, today), unmoved_since=unmoved_since, limits=limits)
+    return making.preview(store, partial(plan_assignment, asked, by, today), Seen(unmoved_since, by, today), limits)
 
 
 def plan_assignment(asked: Assignment, by: Account, today: date, read: Read, revision: int) -> Planned:

@@ -16,7 +16,7 @@ from graphsvc.accounts.account import Account
 from graphsvc.accounts.scope import check_scope
 from graphsvc.answers.change import Change, FactTold
 from graphsvc.changes import making
-from graphsvc.changes.making import Planned
+from graphsvc.changes.making import Planned, Seen
 from graphsvc.changes.record import made
 from graphsvc.errors import Conflict, bad_question
 from graphsvc.questions.whole import whole_facts
@@ -49,8 +49,9 @@ class Reorganising:
 
 
 def reorganise(
-    store: Store, asked: Reorganising, *, by: Account, preview: bool = False, unmoved_since: int | None = None
-) -> Change:
+    store: Store, asked: Reorganising, *, by: Account, today: date, preview: bool = False,
+    unmoved_since: int | None = None,
+) -> Change:  # fmt: skip
     """Make the rows stand, in one change, or with `preview` tell what that would do.
 
     Raises `BundleRefused` with every fault of the rows, `not_reorganised` for a file of another kind,
@@ -60,7 +61,7 @@ def reorganise(
         raise bad_question("no_reason", "reason", "请写明理由。", "Give a reason.")
     check_files(asked.rows)
     decide = partial(_plan, asked, by)
-    return (making.preview if preview else making.make)(store, decide, unmoved_since=unmoved_since)
+    return (making.preview if preview else making.make)(store, decide, Seen(unmoved_since, by, today))
 
 
 def check_files(rows: Rows) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from graphsvc.accounts.account import Account
 from graphsvc.answers.change import Change
 from graphsvc.changes import making
-from graphsvc.changes.making import Planned
+from graphsvc.changes.making import Planned, Seen
 from graphsvc.changes.several import Asked, plan_several
 from graphsvc.rosters.faults import BundleRefused, Fault
 from graphsvc.rosters.termsheet import Numbered, doubled
@@ -39,7 +39,7 @@ def change_term(
         raise SheetRefused(faults)
     told = reason or ";".join(dict.fromkeys(one.reason for _, one in rows))
     decide = partial(plan_term, rows, faults, Asked(KIND, told, by, today))
-    return (making.preview if preview else making.make)(store, decide, unmoved_since=unmoved_since, limits=limits)
+    return (making.preview if preview else making.make)(store, decide, Seen(unmoved_since, by, today), limits)
 
 
 def plan_term(rows: Numbered, faults: Iterable[Fault], asked: Asked, read: Read, revision: int) -> Planned:

@@ -11,7 +11,7 @@ from graphsvc.accounts.account import Account
 from graphsvc.accounts.scope import check_scope
 from graphsvc.answers.change import Change, FactTold, change_of
 from graphsvc.changes import making
-from graphsvc.changes.making import Planned
+from graphsvc.changes.making import Planned, Seen
 from graphsvc.changes.record import made
 from graphsvc.errors import Conflict, Forbidden, bad_question
 from graphsvc.model import Fact
@@ -36,7 +36,7 @@ def undo(
     Raises `unknown_change`, `no_reason`, `already_undone`, `change_rests_on` (both name the later change),
     `nothing_to_undo`, `outside_scope`, `stale`; then nothing is written.
     """
-    return making.make(store, partial(_plan, revision, reason, by, today), unmoved_since=unmoved_since, limits=limits)
+    return making.make(store, partial(_plan, revision, reason, by, today), Seen(unmoved_since, by, today), limits)
 
 
 def preview_undo(
@@ -44,9 +44,7 @@ def preview_undo(
     limits: Limits = NO_LIMITS,
 ) -> Change:  # fmt: skip
     """What `undo` would do, at the revision it was looked at; nothing is written. Raises what it raises."""
-    return making.preview(
-        store, partial(_plan, revision, reason, by, today), unmoved_since=unmoved_since, limits=limits
-    )
+    return making.preview(store, partial(_plan, revision, reason, by, today), Seen(unmoved_since, by, today), limits)
 
 
 def _plan(revision: int, reason: str, by: Account, today: date, read: Read, now: int) -> Planned:

@@ -21,6 +21,8 @@ from graphsvc.store import Read, Store
 
 _EVER = (datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC))
 _MOST_TOLD = 20
+_MOST_SOUGHT = 200
+"""Of how many changes those told are picked, while other changes wait."""
 ALL = 2_000_000_000
 """More than there are changes."""
 MOST_LISTED = 1000
@@ -100,12 +102,19 @@ def change_row(read: Read, revision: int) -> dict[str, Any]:
     return rows[0]
 
 
-def check_unmoved(read: Read, looked_at: int | None, revision: int) -> None:
-    """Raise `stale`, which tells what came in between, where the graph is no longer at the revision looked at."""
+def check_unmoved(
+    read: Read, looked_at: int | None, revision: int, by: Account | None = None, today: date | None = None
+) -> None:
+    """Raise `stale`, which tells what came in between, where the graph is no longer at the revision looked at.
+
+    Of what an administrator may not read on `today` no more is told than how many changes it was.
+    """
     if looked_at is None or looked_at == revision:
         return
-    rows = _after(read, looked_at, _MOST_TOLD)
-    raise Stale(revision, [_briefly(change_of(row)[0]) for row in rows])
+    rows = _after(read, looked_at, _MOST_SOUGHT)
+    told = _readable(read, rows, by, today)[:_MOST_TOLD]
+    between = max(revision - max(looked_at, 0), 0)
+    raise Stale(revision, [_briefly(change_of(row)[0]) for row in told], between - len(told))
 
 
 def _briefly(one: Change) -> dict[str, object]:

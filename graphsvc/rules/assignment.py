@@ -79,7 +79,8 @@ def assign(
     """Decide one assignment against every tenure believed in the post.
 
     `today` is Shanghai's date: it tells a correction of the past from a plan; `resuming` are the tenures that covers
-    are known to have made. Nothing to do where the person holds the post already. Raises `before_tenure`, `later_tenure`, `acting_live` (all `Conflict`) and `check_assignment`'s.
+    are known to have made. Nothing to do where the person holds the post already. Raises `before_tenure`,
+    `later_tenure`, `acting_live` (all `Conflict`) and `check_assignment`'s.
     """
     check_assignment(asked)
     held = live(tenures, asked.since)

@@ -98,7 +98,7 @@ def problem(error: errors.GraphsvcError) -> Response:
     if error.field:
         body["field"] = error.field
     if isinstance(error, errors.Stale):
-        body |= {"revision": error.revision, "changes": error.changes}
+        body |= {"revision": error.revision, "changes": error.changes, "others": error.others}
     if isinstance(error, BundleRefused):
         body["faults"] = [
             {"file": one.file, "row": one.row, "column": one.column, "value": one.value, "code": one.code,

@@ -12,7 +12,7 @@ from graphsvc.changes.reorganise import Reorganising, reorganise
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.etag import looked_at, told
-from graphsvc.web.schemas import Previewed, Reason, RequiredDay, RequiredId, plain
+from graphsvc.web.schemas import Previewed, Reason, RequiredDay, RequiredId, day_of, plain
 
 PlainText = Annotated[str, Field(max_length=500), AfterValidator(plain)]
 FileRows = Annotated[list[dict[PlainText, PlainText]], Field(max_length=1000)]
@@ -35,5 +35,7 @@ def add(api: APIBlueprint, store: Store) -> None:
     @api.post("/reorganisations", endpoint="reorganise", summary="Change units, service, pairs and posts from a day on")
     def reorganisations(query: Previewed, body: OfReorganising) -> Response:
         asked = Reorganising(body.rows, body.since, body.reason, frozenset(body.unserved))
-        change = reorganise(store, asked, by=signed_in(), preview=query.preview, unmoved_since=looked_at())
+        change = reorganise(
+            store, asked, by=signed_in(), today=day_of(None), preview=query.preview, unmoved_since=looked_at()
+        )
         return told(change, 201 if change.at else 200)
