@@ -6,7 +6,7 @@ RETURN revision,
   COLLECT {
     MATCH (a:Post {id: $post})-[r:POST_IN]->(b:Unit)
     WHERE r.recorded <= revision AND revision < r.retracted
-    RETURN {start: a.id, end: b.id, since: r.since, until: r.until, title: r.title, rank: r.rank, single: r.single, order: r.order,
+    RETURN {end: b.id, since: r.since, until: r.until, single: r.single,
       lives: [(b)-[l:AT_LEVEL]->() WHERE l.recorded <= revision AND revision < l.retracted | [l.since, l.until]]}
   } AS post_in,
   COLLECT {

@@ -8,7 +8,7 @@ from datetime import date
 
 from graphsvc.accounts.account import Account
 from graphsvc.answers.change import Change
-from graphsvc.changes.record import tell, write_facts
+from graphsvc.changes.record import write
 from graphsvc.changes.settle import settled
 from graphsvc.model import Fact
 from graphsvc.questions.changes import check_unmoved
@@ -77,10 +77,9 @@ def written(store: Store, decide: Decide, seen: Seen) -> tuple[Planned, int | No
             raise NothingToDo
         for label, id, values in found.nodes:
             tx.run(f"merge_{label.lower()}", rows=[{"id": id, "values": dict(values)}])
-        write_facts(tx, found.retract, found.record)
+        write(tx, found.change, found.retract, found.record, found.units)
         if found.beside:
             found.beside(tx)
-        tell(tx, found.change, units=found.units, edges=(found.retract, found.record))
         return tx.revision
 
     revision = store.write(work)

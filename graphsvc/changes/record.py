@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
 from graphsvc.answers.change import Change, FactTold, Households, body_of, fact_text, told
 from graphsvc.answers.plain import Why
 from graphsvc.model import Fact
-from graphsvc.rules.tenures import ended_and_begun
+from graphsvc.rules.tenures import HOLDS, ended_and_begun
 
 _MOST_KEPT = 2000
 CHUNK = 5000
 """Rows written in one statement."""
+_TENURES = {f"retract_{HOLDS}", f"record_{HOLDS}"}
 
 
 class Writer(Protocol):
@@ -42,11 +43,21 @@ def fact_rows(
     return list(steps.items())
 
 
-def write_facts(tx: Writer, retract: Mapping[Fact, int], record: Iterable[Fact]) -> None:
-    """Retract facts, each recorded at the revision told, and record others, in the change of `tx`."""
-    for name, rows in fact_rows(tx.revision, retract, record):
-        for at in range(0, len(rows), CHUNK):
-            tx.run(name, rows=rows[at : at + CHUNK])
+def write(
+    tx: Writer, change: Change, retract: Mapping[Fact, int], record: Sequence[Fact], units: Iterable[str]
+) -> None:
+    """Write a change whole: the facts it retracts, each recorded at the revision told; those it records; its row."""
+    row = _row(tx, change, units, None, (retract, record))
+    rows = dict(fact_rows(tx.revision, retract, record))
+    if rows.keys() <= _TENURES and max(len(retract), len(record)) <= CHUNK:
+        # What most changes are, in one trip instead of three.
+        tenures = {"retract": rows.get(f"retract_{HOLDS}", []), "record": rows.get(f"record_{HOLDS}", [])}
+        tx.run("record_tenures", **tenures, **row)
+        return
+    for name, part in rows.items():
+        for at in range(0, len(part), CHUNK):
+            tx.run(name, rows=part[at : at + CHUNK])
+    tx.run("record_change", **row)
 
 
 def made(
@@ -68,16 +79,20 @@ def made(
     )
 
 
-def tell(
+def tell(tx: Writer, change: Change, households: Households, **more: Any) -> None:
+    """Write the row of a change whose facts are written already, with its households; `more` stands in its body."""
+    tx.run("record_change", **_row(tx, change, (), households, None, **more))
+
+
+def _row(
     tx: Writer,
     change: Change,
-    *,
-    units: Iterable[str] = (),
-    households: Households | None = None,
-    edges: tuple[Iterable[Fact], Iterable[Fact]] | None = None,
+    units: Iterable[str],
+    households: Households | None,
+    edges: tuple[Iterable[Fact], Iterable[Fact]] | None,
     **more: Any,
-) -> None:
-    """Write the row of the change of `tx`, once, with its facts.
+) -> dict[str, Any]:
+    """What the row of the change of `tx` tells.
 
     `units` are those it touches, for who may read it. `households`, where already known, are told with it; where not,
     they are worked out from the graph when first asked for. `edges`, the facts retracted and recorded, let it be
@@ -90,19 +105,19 @@ def tell(
         if len(retract) + len(record) <= _MOST_KEPT:
             more |= {"retract": retract, "record": record}
     tenures = [*change.ended, *change.begun]
-    tx.run(
-        "record_change",
-        revision=tx.revision,
-        at=datetime.now(UTC).replace(tzinfo=None),
-        actor=change.actor,
-        kind=change.kind,
-        reason=change.reason,
-        body=body_of(change, **more),
-        posts=sorted({one.post for one in tenures} | _keys(change, "posts")),
-        people=sorted({one.person for one in tenures} | _keys(change, "people")),
-        units=sorted({*units} | _keys(change, "units") | _keys(change, "serves") | _keys(change, "pairs")),
-        undoes=change.undoes or 0,
-    )
+    return {
+        "revision": tx.revision,
+        "at": datetime.now(UTC).replace(tzinfo=None),
+        "actor": change.actor,
+        "kind": change.kind,
+        "reason": change.reason,
+        "body": body_of(change, **more),
+        "posts": sorted({one.post for one in tenures} | _keys(change, "posts")),
+        "people": sorted({one.person for one in tenures} | _keys(change, "people")),
+        "units": sorted({*units} | _keys(change, "units") | _keys(change, "serves") | _keys(change, "pairs")),
+        # None, not 0: what stands there is indexed, and one key for all that undo nothing makes each change dearer.
+        "undoes": change.undoes,
+    }
 
 
 def _keys(change: Change, file: str) -> set[str]:

@@ -135,4 +135,4 @@ def tell_change(tx: Writer, plan: Plan, actor: str) -> None:
         actor=actor, kind="import", reason="", on=plan.earliest, retract=plan.retract, record=plan.record,
         facts=plan.facts, warnings=plan.warnings,
     )  # fmt: skip
-    tell(tx, change, households=plan.households, counts=plan.counts)
+    tell(tx, change, plan.households, counts=plan.counts)
