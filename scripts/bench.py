@@ -119,7 +119,7 @@ def figures(name: str, store: Store, table: Table) -> None:
 
 
 def changes(name: str, store: Store, table: Table) -> None:
-    """What changing costs on the sample: one post, each in its turn; a preview of the top one; a term sheet of 200 rows.
+    """What changing costs on the sample: a post, each in its turn; a preview of the top one; a term sheet of 200 rows.
 
     No post changes hands a thousand times, and none that had would tell of the others.
     """
