@@ -96,7 +96,8 @@ def test_each_kind_of_root(public: FlaskClient, root: str) -> None:
         ("c.svg?style=person", 401, "unauthorized", None),
         ("c.svg?style=building", 422, "wrong_root", "style"),
         ("c.pdf?paper=B5", 422, "bad_paper", "paper"),
-        ("c.svg?style=doors&compare=2026-01-01", 422, "unknown_style", "compare"),
+        ("c.svg?layers=vacant,gold", 422, "unknown_layer", "layers"),
+        ("place:b1.svg?style=building&layers=span", 422, "not_in_this_style", "layers"),
     ],
 )
 def test_refusals(public: FlaskClient, path: str, status: int, code: str, field: str | None) -> None:
@@ -139,10 +140,52 @@ def test_what_has_changed_is_told_in_signs_and_words(clerk: FlaskClient) -> None
     assert "2026-01-01 至 2026-06-01 的变化" in drawn.replace("\xa0", " ")
 
 
-def test_a_unit_can_be_pointed_at(public: FlaskClient) -> None:
-    """Its card alone gets the frame."""
-    plain, lit = (public.get(f"/api/v1/charts/c.dot?on={ON}{more}").text for more in ("", "&highlight=m3-3"))
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("place:b3.txt?style=building", "○ 新空缺 3号楼楼长室: 丙某 → —"),
+        ("c.txt?style=doors", "⇄ 换人 4号楼楼长室: 卯某 → 己某"),
+        ("person:who-ji.txt?style=person", "+ 上任 4号楼楼长室: — → 楼长"),
+        ("person:who-mao.txt?style=person", "− 卸任 4号楼楼长室: 楼长 → —"),
+    ],
+)
+def test_every_style_of_a_day_can_be_compared(clerk: FlaskClient, asked: str, said: str) -> None:
+    """In words, and in the picture beside what it shows."""
+    assert said in clerk.get(f"/api/v1/charts/{asked}&on={ON}&compare=2026-01-01").text
+    drawn = clerk.get(f"/api/v1/charts/{asked.replace('.txt', '.svg')}&on={ON}&compare=2026-01-01")
+    assert "2026-01-01 至 2026-06-01 的变化" in words(drawn.data).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("more", ["compare=2026-01-01", "layers=stale", "layers=vacant,span"])
+def test_a_path_is_of_no_two_days(clerk: FlaskClient, more: str) -> None:
+    """What a ladder cannot show is refused, and the styles that can are named."""
+    said = clerk.get(f"/api/v1/charts/household:h-101.svg?on={ON}&{more}", headers={"Accept-Language": "en"})
+    assert (said.status_code, said.json["code"]) == (422, "not_in_this_style")
+    assert "doors" in said.json["detail"]
+
+
+@pytest.mark.parametrize(
+    ("root", "style", "unit"),
+    [
+        ("c", "lines", "m3-3"), ("c", "tree", "m3-3"), ("c", "poster", "m3-3"), ("c", "doors", "m3-3"),
+        ("place:b3", "building", "m3-3"), ("household:h-301", "ladder", "m3-3"), ("person:who-xin", "person", "m3-2"),
+        ("c", "doors", "b3"), ("place:b3", "building", "b3"),
+    ],
+)  # fmt: skip
+def test_a_unit_can_be_pointed_at(clerk: FlaskClient, root: str, style: str, unit: str) -> None:
+    """Its card alone gets the frame, in every style; in those of doors a building does, too."""
+    asked = f"/api/v1/charts/{root}.dot?on={ON}&style={style}"
+    plain, lit = (clerk.get(f"{asked}{more}").text for more in ("", f"&highlight={unit}"))
     assert (plain.count('BORDER="3"'), lit.count('BORDER="3"')) == (0, 1)
+
+
+@pytest.mark.parametrize(("root", "style"), [("c", "lines"), ("c", "doors"), ("place:b3", "building")])
+def test_a_layer_is_off_where_it_is_not_named(public: FlaskClient, root: str, style: str) -> None:
+    """The vacancy of building 3 still stands in words; nothing alarms."""
+    asked = f"/api/v1/charts/{root}.dot?on={ON}&style={style}"
+    on, off = (public.get(f"{asked}&layers={layers}").text for layers in ("vacant", ""))
+    assert "#FFF3BF" in on
+    assert "#FFF3BF" not in off
 
 
 def test_too_many_households_are_a_layer(public: FlaskClient) -> None:

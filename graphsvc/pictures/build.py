@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
-from graphsvc.pictures.compare import SIGNS
+from graphsvc.pictures.compare import note_of
 from graphsvc.pictures.facts import ChartFacts
 from graphsvc.pictures.sheet import Branch, Card, Sheet
 from graphsvc.pictures.shown import PLAIN, Shown
@@ -79,7 +79,7 @@ class _Builder:
 
     def _notes(self) -> dict[str, str]:
         words = words_of(self.lang)
-        found = {one.unit: f"{SIGNS[one.code]} {words[one.code]}" for one in self.facts.differences}
+        found = {one.unit: note_of(one, words) for one in self.facts.differences}
         if "span" in self.shown.layers:
             lowest = {unit["part_of"] for unit in self.units.values()}
             for id in self.units.keys() - lowest:
@@ -141,6 +141,7 @@ class _Builder:
             held.get("title") or "", held.get("name"), held["state"], held.get("since"), held.get("vacant_since"),
             self.marks.get(held.get("person") or ""), self.label(self.own(id)), self.households(self.own(id)),
             self.notes.get(id, ""), id in self.shown.highlight, held["state"] not in self.shown.layers,
+            held.get("phone") or unit.get("phone") or "",
         )  # fmt: skip
 
     def beside(self, lefts: list[str], rights: list[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:

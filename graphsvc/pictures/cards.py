@@ -14,6 +14,8 @@ SPACE = 2.5
 EDGING = '<FONT POINT-SIZE="7">&#160;&#160;</FONT>'
 Link = Callable[[str], str | None]
 ALARMS = ("vacant", "acting")
+LIT: dict[str, object] = {"BORDER": 3, "COLOR": PURPLE, "STYLE": "solid"}
+"""The edge of what someone pointed at."""
 
 
 def no_link(_: str) -> None:
@@ -155,7 +157,7 @@ def mark_of(card: Card, link: Link, words: dict[str, str]) -> dict[str, object]:
     if card.state == "gone":
         found |= {"BGCOLOR": "#F3F4F6", "BORDER": 1, "STYLE": "dotted", "COLOR": MUTED}
     if card.lit:
-        found |= {"BORDER": 3, "COLOR": PURPLE, "STYLE": "solid"}
+        found |= LIT
     return found
 
 

@@ -8,13 +8,15 @@ from typing import Any
 
 from graphsvc.pictures.facts import ChartFacts
 
-SIGNS = {"came": "+", "went": "−", "moved": "→", "vacated": "○", "filled": "●", "changed": "⇄"}
+SIGNS = {
+    "came": "+", "went": "−", "moved": "→", "vacated": "○", "filled": "●", "changed": "⇄", "took": "+", "gave_up": "−",
+}  # fmt: skip
 Unit = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What became of one unit; `before` and `after` are who answered, or where it stood, None where nobody did."""
+    """What became of one unit, or post; `before` and `after` are who answered, or where it stood, None for nobody."""
 
     unit: str
     name: str
@@ -27,7 +29,7 @@ def compared(before: ChartFacts, after: ChartFacts) -> ChartFacts:
     """The sheet of `after` with what went left standing, and every difference from `before` told."""
     old = {unit["id"]: unit for unit in before.units}
     new = {unit["id"]: unit for unit in after.units}
-    found = [one for id in sorted(old | new) if (one := _difference(old.get(id), new.get(id)))]
+    found = differences(old, new)
     gone = [_empty(old[id]) for id in sorted(set(old) - set(new))]
     lines = {line["id"]: line for line in [*before.lines, *after.lines]}
     return replace(
@@ -39,6 +41,16 @@ def compared(before: ChartFacts, after: ChartFacts) -> ChartFacts:
         before=before.on,
         differences=found,
     )
+
+
+def differences(old: Mapping[str, Unit], new: Mapping[str, Unit]) -> list[Difference]:
+    """What became of units, by id, each as `ChartFacts.units` has it."""
+    return [one for id in sorted({*old, *new}) if (one := _difference(old.get(id), new.get(id)))]
+
+
+def note_of(one: Difference, words: dict[str, str]) -> str:
+    """A difference as a card tells it: its sign and its word."""
+    return f"{SIGNS[one.code]} {words[one.code]}"
 
 
 def _empty(unit: dict[str, Any]) -> dict[str, Any]:
@@ -72,8 +84,3 @@ def _difference(old: Unit | None, new: Unit | None) -> Difference | None:
 def _who(unit: Unit) -> str | None:
     name: str | None = unit["rung"]["name"]
     return name
-
-
-def summary(differences: list[Difference]) -> dict[str, int]:
-    """How many of each kind, in the order of `SIGNS`."""
-    return {code: sum(one.code == code for one in differences) for code in SIGNS}

@@ -14,11 +14,14 @@ from graphsvc.pictures.facade import Doors, Facade, Spot, across, facade_table, 
 from graphsvc.pictures.facts import ChartFacts
 from graphsvc.pictures.heading import caption, heading, marks_used, opening, totals
 from graphsvc.pictures.hues import hue
+from graphsvc.pictures.outline import changed
+from graphsvc.pictures.panels import changes
 from graphsvc.pictures.sheet import Branch, Card
+from graphsvc.pictures.shown import PLAIN, Shown
 from graphsvc.pictures.text import bare_cell, fit, font, table
 from graphsvc.pictures.words import words_of
 
-DOOR, TALL, SIZE = 16, 10, 7
+DOOR, TALL, SIZE = 17, 10, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,10 @@ class _Band:
     facades: list[Facade]
 
 
-def doors_drawing(facts: DoorFacts, lang: str = "zh", link: Link = no_link) -> Drawing:
+def doors_drawing(facts: DoorFacts, lang: str = "zh", link: Link = no_link, shown: Shown = PLAIN) -> Drawing:
     """All doors; bands are the branches where these part the buildings, else there is one."""
     words = words_of(lang)
-    sheet = build_sheet(facts.chart, lang)
+    sheet = build_sheet(facts.chart, lang, shown)
     leaders = _leaders(facts.chart, sheet.cards())
     found = facades(facts.spots, facts.root)
     bands = _bands(facts, sheet.branches, found)
@@ -52,19 +55,26 @@ def doors_drawing(facts: DoorFacts, lang: str = "zh", link: Link = no_link) -> D
     out.append(heading(sheet.title, words["doors_kind"], [many, totals(sheet, words), caption(sheet, words)],
                        marks_used(sheet, words)))  # fmt: skip
     for at, (band, rows) in enumerate(zip(bands, line_ups, strict=True)):
-        out.append(f"b{at} [label=<{_table(band, rows, leaders, doors, max(room, 480), words)}>];")
+        table_of = _table(band, rows, leaders, doors, max(room, 480), words, shown)
+        out.append(f"b{at} [label=<{table_of}>];")
         if at:
             out.append(f"b{at - 1} -> b{at} [style=invis];")
     outline = tuple(
         Item(band.name or sheet.title, tuple(_item(one, leaders, words) for one in band.facades)) for band in bands
     )
+    if sheet.before is not None:
+        out.append(f"changes [label=<{changes(sheet.before, sheet.on, sheet.differences, words).html}>];")
+        out.append(f"b{len(bands) - 1} -> changes [style=invis];")
+        outline = (changed(sheet.before, sheet.on, sheet.differences, words), *outline)
     return Drawing("\n".join([*out, "}"]) + "\n", f"{sheet.title} {words['doors_kind']}",
-                   f"{many}; {caption(sheet, words)}", outline)  # fmt: skip
+                   f"{many}; {caption(sheet, words)}", outline, tuple(sheet.cards()), sheet.before,
+                   sheet.differences)  # fmt: skip
 
 
 def _item(facade: Facade, leaders: Mapping[str, Card], words: dict[str, str]) -> Item:
     leader = leaders.get(facade.spot.id)
     who = f": {leader.person or words.get(leader.state) or words['hidden']}" if leader else ""
+    who += f" {leader.note}" if leader and leader.note else ""
     rows = tuple(Item(f"{name}: {', '.join(door.number for door in doors)}") for name, doors in facade.entrances)
     return Item(f"{facade.spot.name}{who}, {words['doors'].format(facade.doors)}", rows)
 
@@ -76,7 +86,7 @@ def _leaders(chart: ChartFacts, cards: list[Card]) -> dict[str, Card]:
     for unit in sorted(chart.units, key=lambda one: (one["tier"], one["id"])):
         card = by_id[unit["id"]]
         if card.role == "management" or not any(line["role"] == "management" for line in chart.lines):
-            found |= dict.fromkeys(unit["serves"], card)
+            found |= dict.fromkeys(unit["serves"] if card.state != "gone" else (), card)
     return found
 
 
@@ -141,6 +151,7 @@ def _table(
     doors: Doors,
     room: int,
     words: dict[str, str],
+    shown: Shown,
 ) -> str:
     dark, head, field = band.colours
     rows = []
@@ -154,11 +165,12 @@ def _table(
         for facade in row:
             leader = leaders.get(facade.spot.id)
             colour = ALARM_FILL if leader and leader.alarm else head
-            shown = facade_table(facade, doors, _head(facade, leader, words), colour)
+            lit = facade.spot.id in shown.highlight or (leader is not None and leader.lit)
+            drawn = facade_table(facade, doors, _head(facade, leader, words), colour, lit=lit)
             # A short building stands on the ground: blank sky keeps dot from pulling its floors apart.
             sky = (tall - len(facade.floors)) * (TALL + 1)
             parts = [bare_cell("", HEIGHT=sky)] if sky else []
-            cells.append(bare_cell(table([*parts, bare_cell(shown)], padding=0)))
+            cells.append(bare_cell(table([*parts, bare_cell(drawn)], padding=0)))
             cells.append(bare_cell("", WIDTH=8))
         filler = room + 12 - _taken(row)
         cells.append(bare_cell("", WIDTH=max(filler, 0)))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 from graphsvc.errors import bad_question
+from graphsvc.pictures.compare import Difference
 from graphsvc.pictures.paper import on_paper
 from graphsvc.pictures.running import run_dot
+from graphsvc.pictures.sheet import Card
 from graphsvc.pictures.svg import finish
 from graphsvc.pictures.text import clean
 
@@ -24,12 +27,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The dot source of a picture, and the same told as a nested list under its title and caption."""
+    """The dot source of a picture, and the same told as a nested list under its title and caption.
+
+    `cards` are the units it shows, for a table of them; `differences` what has changed since the day `before`.
+    """
 
     source: str
     title: str
     caption: str
     outline: tuple[Item, ...]
+    cards: tuple[Card, ...] = ()
+    before: date | None = None
+    differences: tuple[Difference, ...] = ()
 
 
 def render(drawing: Drawing, form: str, *, lang: str = "zh", timeout: float = 20, paper: str | None = None) -> bytes:

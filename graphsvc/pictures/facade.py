@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graphsvc.pictures.build import natural
-from graphsvc.pictures.cards import Link
+from graphsvc.pictures.cards import LIT, Link
 from graphsvc.pictures.colours import INK, MUTED
 from graphsvc.pictures.text import bare_cell, cell, fit, font, table
 
@@ -66,13 +66,26 @@ class Facade:
 
 
 def facades(spots: Mapping[str, Spot], root: str) -> list[Facade]:
-    """The buildings within `root`, or `root` itself where it is one or holds none; in natural order."""
+    """The buildings within `root`, or `root` itself where it is one or holds none; in natural order.
+
+    A building within a building is a part of that one, as an entrance is: no door is drawn twice.
+    """
     inside: dict[str | None, list[Spot]] = defaultdict(list)
     for spot in spots.values():
         inside[spot.within].append(spot)
-    buildings = [spot for spot in spots.values() if spot.kind == "building"]
+    buildings = [
+        spot
+        for spot in spots.values()
+        if spot.kind == "building" and not any(one.kind == "building" for one in _around(spot, spots))
+    ]
     found = [_facade(spot, inside) for spot in buildings or [spots[root]]]
     return sorted(found, key=lambda one: (natural(one.spot.name), one.spot.id))
+
+
+def _around(spot: Spot, spots: Mapping[str, Spot]) -> Iterator[Spot]:
+    while (above := spots.get(spot.within or "")) is not None:
+        yield above
+        spot = above
 
 
 def _facade(building: Spot, inside: Mapping[str | None, list[Spot]]) -> Facade:
@@ -142,7 +155,7 @@ class Doors:
         return bare_cell(
             font(fit(door.number, self.size, self.wide - 1), self.size, MUTED),
             WIDTH=self.wide, HEIGHT=self.tall, BGCOLOR=EMPTY_FILL if empty else "white",
-            ID=f"place:{door.spot.id}", TITLE=tip, HREF=self.link(door.spot.id), TARGET="_self",
+            ID=f"place:{door.spot.id}", TITLE=tip, HREF=self.link(f"place:{door.spot.id}"), TARGET="_self",
         )  # fmt: skip
 
 
@@ -151,8 +164,9 @@ def across(facade: Facade) -> int:
     return sum(facade.across(at) for at in range(len(facade.entrances))) + len(facade.entrances) - 1
 
 
-def facade_table(facade: Facade, doors: Doors, head: str, colour: str) -> str:
-    """A building under its `head`, which spans it."""
+def facade_table(facade: Facade, doors: Doors, head: str, colour: str, *, lit: bool = False) -> str:
+    """A building under its `head`, which spans it and has an edge where someone pointed at it (`lit`)."""
     spare = 1 if doors.named else 0
-    top = cell(head, COLSPAN=max(1, across(facade) + spare), BGCOLOR=colour, HEIGHT=26 if doors.named else 18)
+    top = cell(head, COLSPAN=max(1, across(facade) + spare), BGCOLOR=colour, HEIGHT=26 if doors.named else 18,
+               **(LIT if lit else {}))  # fmt: skip
     return table([top, *doors.rows(facade, facade.floors)], spacing=1, padding=0, BGCOLOR="#F1F3F5")

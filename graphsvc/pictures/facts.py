@@ -16,8 +16,9 @@ class ChartFacts:
     `before` is the day compared with, and `differences` what has changed since (`pictures.compare.Difference`).
     `line` is the line of the unit asked, None where it was a place.
     `lines`: `{id, role, name, name_en, levels: {tier: name}, levels_en}`, the English None where there is none.
-    `units`: `{id, name, line, tier, part_of, serves: [place ids],
-    rung: {state, post, title, person, name, since, vacant_since}}`; `name` is None where it isn't public.
+    `units`: `{id, name, line, tier, part_of, serves: [place ids], phone,
+    rung: {state, post, title, person, name, phone, since, vacant_since}}`; `name` and the holder's own `phone` are
+    None where they aren't public.
     `pairs`: two unit ids each. `places`: id to `{name, kind, within, households}`.
     """
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from graphsvc.answers import Path
+from graphsvc.answers import Path, Rung
 from graphsvc.answers.path import PathExit, PathStep
 from graphsvc.answers.plain import instant
-from graphsvc.pictures.cards import ALARMS, Link, Run, line, no_link
+from graphsvc.pictures.cards import ALARMS, LIT, Link, Run, line, no_link
 from graphsvc.pictures.colours import ALARM, ALARM_FILL, GROUND, INK, MUTED, PAPER, fill
 from graphsvc.pictures.drawing import Drawing, Item
 from graphsvc.pictures.heading import opening
 from graphsvc.pictures.rungs import Stand, since, stand
+from graphsvc.pictures.shown import PLAIN, Shown
 from graphsvc.pictures.text import bare_cell, cell, fit, font, sized, spacer, table
 from graphsvc.pictures.words import tier_word, words_of
 
@@ -41,14 +42,14 @@ class _Step:
     pair: Stand | None
 
 
-def ladder_drawing(facts: LadderFacts, lang: str = "zh", link: Link = no_link) -> Drawing:
+def ladder_drawing(facts: LadderFacts, lang: str = "zh", link: Link = no_link, shown: Shown = PLAIN) -> Drawing:
     """The path as a picture and as a list."""
     words, path = words_of(lang), facts.path
     about = f"{facts.address} {facts.matter or words['any_matter']}"
     title = words["ladder_title"].format(about)
     asof = words["asof"].format(on=path.on.isoformat(), revision=path.revision)
     told = f"{words['reported'].format(_when(path.reported))} · {asof}"
-    steps = _steps(path.steps, facts.public)
+    steps = _steps(path.steps, facts.public, shown)
     now = next((step for step in steps if step.lead.state in LIVE), None)
     out = opening("ladder", title, rankdir="BT", splines="line", nodesep=GAP / 72, ranksep=0.17, ordering="out")
     top = [bare_cell(font(*sized(title, (20, 18, 16, 14), WIDE - 8), bold=True), ALIGN="LEFT", WIDTH=WIDE)]
@@ -78,10 +79,15 @@ def ladder_drawing(facts: LadderFacts, lang: str = "zh", link: Link = no_link) -
     if path.exits:
         out.append(f"exits [label=<{_exits(path.exits, words)}>];")
         out.append(f'exits -> home [style=dashed, color="{MUTED}", weight=100];')
-    return Drawing("\n".join([*out, "}"]) + "\n", title, told, _outline(facts, steps, words))
+    cards = tuple(one.card for step in steps for one in (step.shown, step.pair) if one)
+    return Drawing("\n".join([*out, "}"]) + "\n", title, told, _outline(facts, steps, words), cards)
 
 
-def _steps(steps: Sequence[PathStep], public: bool) -> list[_Step]:
+def _steps(steps: Sequence[PathStep], public: bool, shown: Shown) -> list[_Step]:
+    def lit(rung: Rung) -> Stand:
+        found = stand(rung, public)
+        return replace(found, card=replace(found.card, lit=rung.unit.id in shown.highlight))
+
     found = []
     for lead in steps:
         if lead.role != "lead":
@@ -90,8 +96,8 @@ def _steps(steps: Sequence[PathStep], public: bool) -> list[_Step]:
         pair = lead.rung.paired if lead.rung else None
         # Whoever stands beside the step is drawn there, not told again among those who help.
         others = tuple(one for one in beside if not (one.rung and pair and one.rung.unit.id == pair.unit.id))
-        found.append(_Step(lead.step, lead, others, stand(lead.rung, public) if lead.rung else None,
-                           stand(pair, public) if pair else None))  # fmt: skip
+        found.append(_Step(lead.step, lead, others, lit(lead.rung) if lead.rung else None,
+                           lit(pair) if pair else None))  # fmt: skip
     return found
 
 
@@ -170,6 +176,7 @@ def _main(step: _Step, now: bool, words: dict[str, str], lang: str, link: Link) 
     if card:
         tip = " · ".join(part for part in (card.name, card.title, card.person, lead.source) if part)
         look |= {"ID": card.unit, "TITLE": tip, "HREF": link(card.unit), "TARGET": "_self"}
+        look |= LIT if card.lit else {}
     return table([cell(text, WIDTH=MAIN, CELLPADDING=6, BALIGN="LEFT", ALIGN="LEFT", **look)])
 
 
@@ -204,7 +211,8 @@ def _beside(pair: Stand, words: dict[str, str], link: Link) -> str:
     look: dict[str, object] = {"BGCOLOR": ALARM_FILL, "STYLE": "dashed", "COLOR": ALARM} if alarm else {
         "BGCOLOR": fill(card.role, 5), "COLOR": fill(card.role, 2)}  # fmt: skip
     tip = " · ".join(part for part in (card.name, card.title, card.person) if part)
-    return table([cell(spacer(3).join(rows), WIDTH=PAIR, CELLPADDING=5, BORDER=1, ID=card.unit, TITLE=tip,
+    look = {"BORDER": 1, **look, **(LIT if card.lit else {})}
+    return table([cell(spacer(3).join(rows), WIDTH=PAIR, CELLPADDING=5, ID=card.unit, TITLE=tip,
                        HREF=link(card.unit), TARGET="_self", **look)])  # fmt: skip
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from graphsvc.pictures.compare import SIGNS, Difference
+from collections.abc import Sequence
+from datetime import date
+
+from graphsvc.pictures.compare import Difference, note_of
 from graphsvc.pictures.drawing import Item
 from graphsvc.pictures.sheet import Branch, Card, Sheet
 
@@ -29,19 +32,14 @@ def told(card: Card, words: dict[str, str]) -> str:
     return f"{card.name}: {card.title} {who}{number}".replace(":  ", ": ")
 
 
-def changes_title(sheet: Sheet, words: dict[str, str]) -> str:
-    """The days compared."""
-    return words["changes"].format(sheet.before, sheet.on)
-
-
-def changed(sheet: Sheet, words: dict[str, str]) -> tuple[Item, ...]:
-    """Every difference, a line each."""
-    return tuple(Item(told_change(one, words)) for one in sheet.differences)
+def changed(before: date, on: date, differences: Sequence[Difference], words: dict[str, str]) -> Item:
+    """The days compared, and under them every difference, a line each."""
+    return Item(words["changes"].format(before, on), tuple(Item(told_change(one, words)) for one in differences))
 
 
 def told_change(one: Difference, words: dict[str, str]) -> str:
     """One difference: its sign, its word, what was and what is."""
-    return f"{SIGNS[one.code]} {words[one.code]} {one.name}: {one.before or '—'} → {one.after or '—'}"
+    return f"{note_of(one, words)} {one.name}: {one.before or '—'} → {one.after or '—'}"
 
 
 def _item(branch: Branch, words: dict[str, str]) -> Item:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from graphsvc.pictures.cards import swatch
 from graphsvc.pictures.colours import ALARM, ALARM_FILL, INK, MUTED, PAPER, PURPLE, fill, ink
-from graphsvc.pictures.compare import SIGNS
+from graphsvc.pictures.compare import Difference, note_of
 from graphsvc.pictures.sheet import Card, Sheet
 from graphsvc.pictures.text import bare_cell, fit, font, table
 from graphsvc.pictures.words import tier_word
@@ -31,7 +32,7 @@ def panels(sheet: Sheet, words: dict[str, str], lang: str) -> list[Panel]:
     cards = sheet.cards()
     found = [legend(sheet, words)]
     if sheet.before is not None:
-        found.append(changes(sheet, words))
+        found.append(changes(sheet.before, sheet.on, sheet.differences, words))
     elif any(card.alarm for card in cards):
         found.append(gaps(sheet, words))
     if len({(card.line, card.tier) for card in cards}) < len(cards):
@@ -93,19 +94,19 @@ def gaps(sheet: Sheet, words: dict[str, str]) -> Panel:
     return _panel(f"{words['gaps']} · {words['gap'].format(len(found))}", rows, 3)
 
 
-def changes(sheet: Sheet, words: dict[str, str]) -> Panel:
+def changes(before: date, on: date, differences: Sequence[Difference], words: dict[str, str]) -> Panel:
     """What became of units since the day compared with, a row each."""
     rows = []
-    for one in sheet.differences[:_LONGEST]:
+    for one in differences[:_LONGEST]:
         became = f"{one.before or '—'} → {one.after or '—'}"
-        kind = f"{SIGNS[one.code]} {words[one.code]}"
-        rows.append(_text(kind, 62, PURPLE, bold=True) + _text(one.name, 110, bold=True) + _text(became, 112))
-    if len(sheet.differences) > _LONGEST:
-        more = words["more"].format(len(sheet.differences) - _LONGEST)
+        rows.append(_text(note_of(one, words), 62, PURPLE, bold=True) + _text(one.name, 110, bold=True)
+                    + _text(became, 112))  # fmt: skip
+    if len(differences) > _LONGEST:
+        more = words["more"].format(len(differences) - _LONGEST)
         rows.append(bare_cell(font(more, 9, MUTED), COLSPAN=3, ALIGN="LEFT", HEIGHT=_ROW - 1))
     if not rows:
         rows.append(_text(words["no_changes"], WIDE - 4, MUTED))
-    return _panel(words["changes"].format(sheet.before, sheet.on), rows, 3)
+    return _panel(words["changes"].format(before, on), rows, 3)
 
 
 def _day(card: Card) -> date | None:

@@ -12,7 +12,8 @@ from graphsvc.pictures.compare import Difference
 class Card:
     """One unit: who answers for it, and since when. `concurrent` is the number both ends of a holder share.
 
-    `note` is a sign and a word for what else is to be seen of it; `lit` marks a card someone pointed at.
+    `note` is a sign and a word for what else is to be seen of it; `lit` marks a card someone pointed at. `phone` is
+    the holder's where that may be told, else the unit's; no sheet has room for it, its twin in words has.
     """
 
     unit: str
@@ -32,6 +33,7 @@ class Card:
     note: str = ""
     lit: bool = False
     hushed: bool = False
+    phone: str = ""
 
     @property
     def alarm(self) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from graphsvc.pictures.build import build_sheet, one_line
 from graphsvc.pictures.cards import Link, no_link
 from graphsvc.pictures.depth import pruned
-from graphsvc.pictures.drawing import Drawing, Item
+from graphsvc.pictures.drawing import Drawing
 from graphsvc.pictures.facts import ChartFacts
 from graphsvc.pictures.heading import caption, totals
 from graphsvc.pictures.lines import dot_text
-from graphsvc.pictures.outline import changed, changes_title, outline
+from graphsvc.pictures.outline import changed, outline
 from graphsvc.pictures.poster import poster_text
 from graphsvc.pictures.shown import PLAIN, Shown
 from graphsvc.pictures.tree import tree_text
@@ -30,5 +30,6 @@ def sheet_drawing(
     source = SHEETS[style](sheet, lang, link)
     told_all = outline(sheet, words)
     if sheet.before is not None:
-        told_all = (Item(changes_title(sheet, words), changed(sheet, words)), *told_all)
-    return Drawing(source, f"{sheet.title} {words['kind']}", told, told_all)
+        told_all = (changed(sheet.before, sheet.on, sheet.differences, words), *told_all)
+    return Drawing(source, f"{sheet.title} {words['kind']}", told, told_all, tuple(sheet.cards()), sheet.before,
+                   sheet.differences)  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LAYERS = ("vacant", "acting", "span", "stale")
+USUAL = frozenset({"vacant", "acting"})
+"""The layers that are on where nothing is said; every style shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Shown:
     """
 
     highlight: frozenset[str] = frozenset()
-    layers: frozenset[str] = frozenset({"vacant", "acting"})
+    layers: frozenset[str] = USUAL
     span: int = 300
     stale: frozenset[str] = frozenset()
 

@@ -68,6 +68,7 @@ def chart_facts(
                 "tier": facts.units[id].tier,
                 "part_of": facts.parents.get(id),
                 "serves": sorted(serves.get(id, ())),
+                "phone": facts.units[id].phone,
                 "rung": _rung(rung(facts, facts.units[id]), public),
             }
             for id in sorted(shown)
@@ -150,6 +151,7 @@ def _rung(found: Rung, public: bool) -> dict[str, object]:
         "title": found.post.title if found.post else None,
         "person": person.id if person and named else None,
         "name": person.name if person and named else None,
+        "phone": person.phone if person and named else None,
         "since": found.since,
         "vacant_since": found.vacant_since,
     }

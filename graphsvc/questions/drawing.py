@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from graphsvc.answers import Duty
+from graphsvc.answers import Duty, Listed
 from graphsvc.errors import bad_question
 from graphsvc.pictures import SHEETS, Drawing, Link, no_link, sheet_drawing
 from graphsvc.pictures.build import label
 from graphsvc.pictures.building import BuildingFacts, building_drawing
-from graphsvc.pictures.compare import compared
+from graphsvc.pictures.compare import Difference, compared, differences
 from graphsvc.pictures.doors import DoorFacts, doors_drawing
+from graphsvc.pictures.facts import ChartFacts
 from graphsvc.pictures.ladder import LadderFacts, ladder_drawing
 from graphsvc.pictures.person import Held, PersonFacts, person_drawing
-from graphsvc.pictures.shown import PLAIN, Shown
+from graphsvc.pictures.rungs import ladder_units
+from graphsvc.pictures.shown import LAYERS, PLAIN, Shown
 from graphsvc.questions.boards import hanging
 from graphsvc.questions.chart import chart_facts
 from graphsvc.questions.duties import duties
@@ -30,6 +32,12 @@ _MOST_BOARDS = 1000
 PRIVATE = ("ladder", "person")
 """Styles that show a household or a person, and so need a role."""
 STYLES = (*SHEETS, "doors", "building", *PRIVATE)
+CAN = {
+    "compare": (*SHEETS, "doors", "building", "person"),
+    "span": (*SHEETS, "doors"),
+    "stale": (*SHEETS, "doors", "building"),
+}
+"""What not every style can show, and which do: a path runs from an instant and is of no two days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +71,46 @@ def style_of(root: str | None, style: str | None) -> str:
 
 
 def drawing(store: Store, wanted: Wanted) -> Drawing:
-    """The picture asked for. Raises `unknown_style`, `wrong_root`, and the refusals of the question behind it."""
+    """The picture asked for.
+
+    Raises `unknown_style`, `wrong_root`, `unknown_layer`, `not_in_this_style`, and the refusals of the question
+    behind it.
+    """
     style = style_of(wanted.root, wanted.style)
-    if wanted.compare is not None and style not in SHEETS:
-        listed = ", ".join(SHEETS)
-        raise bad_question(
-            "unknown_style", "compare", f"对比只用于这些图:{listed}。", f"Only {listed} can be compared."
-        )
+    _check_shown(style, wanted)
+    shown = wanted.shown
     if style == "person":
-        return person_drawing(_person(store, wanted), wanted.lang, wanted.link)
+        return person_drawing(_person(store, wanted), wanted.lang, wanted.link, shown)
     if style == "ladder":
-        return ladder_drawing(_ladder(store, wanted), wanted.lang, wanted.link)
+        return ladder_drawing(_ladder(store, wanted), wanted.lang, wanted.link, shown)
     if (wanted.root or "").startswith(("household:", "person:")):
         raise wrong_root(style)
-    if style == "building":
-        return building_drawing(_building(store, wanted), wanted.lang, wanted.link)
-    if style == "doors":
-        return doors_drawing(_doors(store, wanted), wanted.lang, wanted.link)
-    facts = chart_facts(store, wanted.root, wanted.on, wanted.revision, public=wanted.public)
-    if wanted.compare is not None:
-        facts = compared(chart_facts(store, wanted.root, wanted.compare, facts.revision, public=wanted.public), facts)
-    shown = wanted.shown
     if "stale" in shown.layers:
         hung, _ = hanging(store, wanted.on, stale=True, limit=_MOST_BOARDS)
         shown = replace(shown, stale=frozenset(one.id for one in hung))
-    return sheet_drawing(facts, style, wanted.lang, wanted.link, shown)
+    if style == "building":
+        return building_drawing(_building(store, wanted), wanted.lang, wanted.link, shown)
+    if style == "doors":
+        return doors_drawing(_doors(store, wanted), wanted.lang, wanted.link, shown)
+    return sheet_drawing(_chart(store, wanted), style, wanted.lang, wanted.link, shown)
+
+
+def _check_shown(style: str, wanted: Wanted) -> None:
+    for layer in sorted(wanted.shown.layers - set(LAYERS)):
+        raise bad_question("unknown_layer", "layers", f"没有“{layer[:80]}”这一层。可用的是:{'、'.join(LAYERS)}。",
+                           f"There is no such layer: choose among {', '.join(LAYERS)}.")  # fmt: skip
+    for what in (*(["compare"] if wanted.compare else []), *sorted(wanted.shown.layers & set(CAN))):
+        if style not in CAN[what]:
+            listed = ", ".join(CAN[what])
+            raise bad_question("not_in_this_style", "compare" if what == "compare" else "layers",
+                               f"{what} 只在这些图里有:{listed}。", f"Only {listed} can show {what}.")  # fmt: skip
+
+
+def _chart(store: Store, wanted: Wanted) -> ChartFacts:
+    facts = chart_facts(store, wanted.root, wanted.on, wanted.revision, public=wanted.public)
+    if wanted.compare is None:
+        return facts
+    return compared(chart_facts(store, wanted.root, wanted.compare, facts.revision, public=wanted.public), facts)
 
 
 def wrong_root(style: str) -> Exception:
@@ -103,8 +126,16 @@ def wrong_root(style: str) -> Exception:
 def _person(store: Store, wanted: Wanted) -> PersonFacts:
     _, id = resolve(store, wanted.root or "", ("person",), wanted.revision)
     found = duties(store, "person", id, wanted.on, wanted.revision)
+    before = duties(store, "person", id, wanted.compare, found.revision) if wanted.compare else None
+    person = _names(store, wanted, people=[id])["people"][0]
+    return PersonFacts(wanted.on, found.revision, id, person["name"] or id, person["phone"],
+                       _held(store, wanted, found), wanted.compare,
+                       _held(store, replace(wanted, on=before.on), before) if before else ())  # fmt: skip
+
+
+def _held(store: Store, wanted: Wanted, found: Listed) -> list[Held]:
     items = [one for one in found.items if isinstance(one, Duty)]
-    names = _names(store, wanted, people=[id], units={one.unit for one in items},
+    names = _names(store, wanted, units={one.unit for one in items},
                    places={place for one in items for place in one.places})  # fmt: skip
     units = {one["id"]: one for one in names["units"]}
     places = {one["id"]: one["name"] for one in names["places"] if one["depth"] == 0}
@@ -114,8 +145,7 @@ def _person(store: Store, wanted: Wanted) -> PersonFacts:
         served = label([places[place] for place in one.places if place in places], wanted.lang)
         held.append(Held(one.post, one.title, one.rank, one.since, one.acting, one.unit, unit["name"], unit["line"],
                          unit["role"].removeprefix("line:"), unit["tier"], unit["level"], served, one.households))  # fmt: skip
-    person = names["people"][0]
-    return PersonFacts(wanted.on, found.revision, id, person["name"] or id, person["phone"], held)
+    return held
 
 
 def _building(store: Store, wanted: Wanted) -> BuildingFacts:
@@ -125,11 +155,15 @@ def _building(store: Store, wanted: Wanted) -> BuildingFacts:
     spots = spots_within(store, id, wanted.on, wanted.revision, wanted.public)
     if sum(one.kind == "building" for one in spots.values()) > 1:
         raise wrong_root("building")
-    return BuildingFacts(id, _address(names), spots, answer, wanted.public)
+    found: tuple[Difference, ...] = ()
+    if wanted.compare is not None:
+        was = responsible(store, place=id, on=wanted.compare, revision=answer.revision)
+        found = tuple(differences(*(ladder_units(one.ladder, wanted.public) for one in (was, answer))))
+    return BuildingFacts(id, _address(names), spots, answer, wanted.public, wanted.compare, found)
 
 
 def _doors(store: Store, wanted: Wanted) -> DoorFacts:
-    chart = chart_facts(store, wanted.root, wanted.on, wanted.revision, public=wanted.public)
+    chart = _chart(store, wanted)
     if not chart.root:
         raise wrong_root("doors")
     # Seen from the outermost place that the root serves; a sheet of doors is of one place.

@@ -32,7 +32,7 @@ def add(api: APIBlueprint, store: Store, timeout: float, drawn: Drawn) -> None:
     def chart(path: ChartPath, query: OfChart) -> Response:
         # Brought in where a picture is asked for: the service answers in words without the room of pictures.
         from graphsvc.pictures import chart_link, render
-        from graphsvc.pictures.shown import Shown
+        from graphsvc.pictures.shown import USUAL, Shown
         from graphsvc.questions.drawing import PRIVATE, Wanted, drawing, style_of
 
         if path.id.startswith(("household:", "person:")) or query.style in PRIVATE:
@@ -40,7 +40,7 @@ def add(api: APIBlueprint, store: Store, timeout: float, drawn: Drawn) -> None:
         style = style_of(path.id, query.style)
         reported = query.reported or now()
         on = day_of(query.on, reported)
-        layers = frozenset((query.layers or "vacant,acting").split(","))
+        layers = USUAL if query.layers is None else frozenset(one for one in query.layers.split(",") if one)
         shown = Shown(frozenset((query.highlight or "").split(",")), layers, query.span)
 
         def make(lang: str, public: bool) -> bytes:
