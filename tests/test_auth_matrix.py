@@ -91,6 +91,8 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/desk/receipt.pdf": ASK,
     "/charts": set(ROLES),
     "/charts/chart.{form}": set(ROLES),
+    "/todo": CHANGE,
+    "/todo/boards": CHANGE,
     "/api/v1/accounts": {"owner"},
     "/api/v1/accounts/{id}": {"owner"},
     "/api/v1/accounts/{id}/password": {"owner"},

@@ -47,6 +47,10 @@ def integrity(store: Store, on: date, revision: int | None = None) -> Integrity:
 
 def examine(world: World, on: date) -> Integrity:
     """The same of a world in hand."""
-    ground = Ground(world, on)
+    return examined(Ground(world, on))
+
+
+def examined(ground: Ground) -> Integrity:
+    """The same of a day's ground in hand."""
     rules = tuple(Checked(code, zh, en, wrong, tuple(rule(ground))) for code, wrong, rule, zh, en in RULES)
-    return Integrity(on, world.revision, rules, serving.spans(ground))
+    return Integrity(ground.on, ground.world.revision, rules, serving.spans(ground))

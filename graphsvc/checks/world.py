@@ -21,6 +21,8 @@ NEEDED = frozenset(
     }
 )  # fmt: skip
 """The relations that coverage looks at."""
+_PAIRED = frozenset({"place_kind", "person_kind", "located_in", "lives_in", "came_from", "heads", "member_of"})
+"""Those with a fact for every place, person or household; their values decide no check."""
 _LABELS = frozenset({"Unit", "Level", "Matter", "Step", "Carveout"})
 _ORDERING = frozenset({"line_role", "level_of", "at_level", "part_of", "serves"})
 _DEEPEST = 32
@@ -62,9 +64,17 @@ class World:
 
 
 def read_world(read: Read, revision: int, *, whole: bool = False) -> World:
-    """What coverage needs of the graph, as believed at `revision`; the `whole` of it where asked."""
-    believed = read_believed(read, revision, relations=EDGE_OF if whole else NEEDED, labels=None if whole else _LABELS)
-    return World.of(believed.facts(), believed.things, revision)
+    """What coverage needs of the graph, as believed at `revision`; every fact of it where the `whole` is asked."""
+    wanted = frozenset(EDGE_OF) if whole else NEEDED
+    believed = read_believed(read, revision, relations=wanted - _PAIRED, labels=_LABELS)
+    row = read("world_pairs", revision=revision)[0]
+    pairs = {
+        Fact(relation, start, end, one["since"], one["until"])
+        for relation in _PAIRED & wanted
+        for one in row[relation]
+        for start, end in one["pairs"]
+    }
+    return World.of(believed.facts() | pairs, believed.things, revision)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from graphsvc.questions.spots import spots_within
 from graphsvc.store import Row, Store
 
 _TIERS = 3
+_MOST_TOLD_APART = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,10 @@ def _tier(rung: Rung) -> Tier:
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """A board as it was printed last, and what has changed since."""
+    """A board as it was printed last, under the name it bears, and what has changed since."""
 
     id: str
+    name: str
     paper: str
     revision: int
     on: date
@@ -123,6 +126,12 @@ class Hanging:
             "stale": bool(self.changed),
             "changes": self.changed,
         }
+
+
+def prints(store: Store) -> str:
+    """Tells one set of prints from another: a print takes no revision, and yet it changes what is answered."""
+    rows = store.read("boards", after="", most=_MOST_TOLD_APART)
+    return json.dumps([(one["id"], one["revision"], str(one["at"])) for one in rows])
 
 
 def hanging(store: Store, on: date, *, stale: bool, after: str = "", limit: int = 100) -> tuple[list[Hanging], bool]:
@@ -151,7 +160,8 @@ def hung(store: Store, board: Board) -> Hanging | None:
 
 
 def _hanging(row: Row, changed: list[dict[str, str | None]]) -> Hanging:
-    return Hanging(row["id"], row["paper"], row["revision"], row["on"], row["at"], row["actor"], changed)
+    name = json.loads(row["said"])["name"]
+    return Hanging(row["id"], name, row["paper"], row["revision"], row["on"], row["at"], row["actor"], changed)
 
 
 def _changed(store: Store, id: str, said: str, on: date) -> list[dict[str, str | None]]:

@@ -36,6 +36,11 @@ def due(starts: datetime, limit: int, limit_unit: str) -> datetime:
         raise CalendarUnknown from error
 
 
+def last_workday_known() -> date:
+    """The last day of which it is published whether it is a workday: the end of the last year with a notice."""
+    return date(max(day.year for day in chinese_calendar.holidays), 12, 31)
+
+
 def _end(day: date) -> datetime:
     return datetime.combine(day, _LAST, SHANGHAI)
 

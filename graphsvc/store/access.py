@@ -45,6 +45,10 @@ class Link(Protocol):
         """`embedded` or `neo4j`."""
 
     @property
+    def version(self) -> str:
+        """The engine by its name and number."""
+
+    @property
     def copies(self) -> Copies:
         """The copies of an embedded store. Raises `no_copies` where a server keeps its own."""
 

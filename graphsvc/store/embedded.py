@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ class Embedded:
     """
 
     engine = "embedded"
+    version = f"ArcadeDB/{metadata.version('arcadedb')}"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -12,7 +12,7 @@ from graphsvc.store.access import Access, Link
 from graphsvc.store.copies import Copies
 from graphsvc.store.gate import Gate
 from graphsvc.store.shared import Shared
-from graphsvc.store.standing import begin, stand
+from graphsvc.store.standing import begin, schema_mark, stand
 from graphsvc.store.transaction import NothingToDo, Row, Transaction, rows
 from graphsvc.store.watch import end_long
 
@@ -45,6 +45,16 @@ class Store:
     def engine(self) -> str:
         """`embedded` or `neo4j`."""
         return self._link.engine
+
+    @property
+    def version(self) -> str:
+        """The engine by its name and number, as `Neo4j/5.26.0`."""
+        return self._link.version
+
+    @property
+    def schema(self) -> str:
+        """The mark of the constraints and indexes that the graph stands on."""
+        return schema_mark()
 
     @property
     def copies(self) -> Copies:

@@ -20,6 +20,11 @@ class Server:
         return "embedded" if "ArcadeDB" in self.driver.get_server_info().agent else "neo4j"
 
     @property
+    def version(self) -> str:
+        """The engine by its name and number, as the server tells it. Raises the driver's errors where it is away."""
+        return str(self.driver.get_server_info().agent)
+
+    @property
     def copies(self) -> Copies:
         """None of ours: raises `no_copies`."""
         raise no_copies()

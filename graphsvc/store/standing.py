@@ -36,6 +36,11 @@ def begin(access: Access | Gate) -> None:
     _publish_all(access)
 
 
+def schema_mark() -> str:
+    """The mark of a graph on which the statements of the schema have been run."""
+    return _schema()[1]
+
+
 def _publish_all(access: Access | Gate) -> None:
     params = {"schema": _schema()[1]}
     access.run(lambda session: session.execute_write(rows, "publish_head", params), neo4j.WRITE_ACCESS)

@@ -91,6 +91,8 @@ MAY: dict[str, frozenset[str]] = {
     "pages.desk_receipt": ASKING,
     "pages.charts": SIGNED_IN,
     "pages.chart_file": SIGNED_IN,
+    "pages.todo": CHANGING,
+    "pages.todo_boards": CHANGING,
 }
 """Who may use each endpoint (contract section 2); one that isn't named here is the owner's alone.
 

@@ -17,13 +17,14 @@ ABOVE = ("located_in", "part_of")
 def circles(ground: Ground) -> Iterator[Broken]:
     """Places within themselves and units part of themselves, on a day on which the whole circle holds."""
     for relation in ABOVE:
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for fact in ground.world.facts(relation):
-            graph.add_edge(fact.start, fact.end, key=fact)
+        facts = ground.world.facts(relation)
+        graph: nx.DiGraph[str] = nx.DiGraph((fact.start, fact.end) for fact in facts)
+        alone = set(nx.nodes_with_selfloops(graph))
         # Only where there is a circle at all are the days on which it may hold looked at one by one.
         for part in nx.strongly_connected_components(graph):
-            inside = [fact for _, _, fact in graph.subgraph(part).edges(keys=True)]
-            yield from (row_of(fact, days(fact.since, fact.until)) for fact in _circled(inside))
+            if len(part) > 1 or part & alone:
+                inside = [fact for fact in facts if fact.start in part and fact.end in part]
+                yield from (row_of(fact, days(fact.since, fact.until)) for fact in _circled(inside))
 
 
 def _circled(facts: list[Fact]) -> list[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from graphsvc.model import ALWAYS, FOREVER, Fact
 from graphsvc.rosters.columns import FILES
 from graphsvc.rosters.facts import EDGE_OF, FILE_OF, columns_of
 from graphsvc.rosters.network import Node
+from graphsvc.rules.ladder import ORIGIN
 from graphsvc.rules.runs import Term, joined
 
 _KEYED_BY_ID = frozenset({"steps", "exits", "carveouts"})
@@ -67,11 +69,37 @@ class Ground:
         return found
 
     @cached_property
+    def tenures(self) -> dict[str, list[Fact]]:
+        """The tenures of each post, on any day."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.world.facts("holds"):
+            found.setdefault(fact.end, []).append(fact)
+        return found
+
+    @cached_property
     def lived_in(self) -> dict[str, int]:
         """How many households live in each occupied dwelling on the day."""
         found: dict[str, int] = {}
         for fact in self.world.live("lives_in", self.on):
             found[fact.end] = found.get(fact.end, 0) + 1
+        return found
+
+    @cached_property
+    def loads(self) -> dict[tuple[str, int], dict[str, int]]:
+        """Households by level and unit: those that live in the places a unit names, on an origin line those from
+        there.
+        """
+        facts = self.order.facts
+        named: dict[str, set[str]] = defaultdict(set)
+        for place, serving in facts.serves.items():
+            inside = {place} | (nx.descendants(self.places, place) if place in self.places else set())
+            for unit in serving:
+                named[unit] |= inside
+        found: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
+        for id, one in facts.units.items():
+            if id in named:
+                homes = self.came_from if one.role == ORIGIN else self.lived_in
+                found[one.line, one.tier][id] = sum(homes.get(place, 0) for place in named[id])
         return found
 
 

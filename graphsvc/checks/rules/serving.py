@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from statistics import median, quantiles
 
-import networkx as nx
-
+from graphsvc.answers.health import Uneven
 from graphsvc.answers.integrity import Broken, Span
 from graphsvc.checks.epoch import Epoch
 from graphsvc.checks.rules.ground import Ground
 from graphsvc.model import Fact
-from graphsvc.rules.ladder import ORIGIN, Ladder
+from graphsvc.rules.ladder import Ladder
 from graphsvc.rules.responsible import MANAGEMENT
 
 _FEWEST = 4
@@ -72,13 +71,18 @@ def spans(ground: Ground) -> tuple[Span, ...]:
     """Per level, the households served by each unit that serves places by name."""
     return tuple(
         Span(line, tier, len(loads), min(loads.values()), median(loads.values()), max(loads.values()))
-        for (line, tier), loads in sorted(_loads(ground).items())
+        for (line, tier), loads in sorted(ground.loads.items())
     )
 
 
 def outliers(ground: Ground) -> Iterator[Broken]:
-    """Units that serve far more or far fewer households than their level: past 1.5 times its middle half (Tukey)."""
-    for _, loads in sorted(_loads(ground).items()):
+    """Units that serve far more or far fewer households than their level."""
+    yield from (Broken("units", one.unit, f"{one.households} / {one.usual:g}") for one in uneven(ground))
+
+
+def uneven(ground: Ground) -> Iterator[Uneven]:
+    """The same with their figures: what lies past 1.5 times the middle half of a level (Tukey)."""
+    for _, loads in sorted(ground.loads.items()):
         if len(loads) < _FEWEST:
             continue
         low, middle, high = quantiles(loads.values(), n=4, method="inclusive")
@@ -86,23 +90,7 @@ def outliers(ground: Ground) -> Iterator[Broken]:
         fence = _FENCE * max(high - low, middle / 4, _FEW_HOMES)
         for unit, load in sorted(loads.items()):
             if not low - fence <= load <= high + fence:
-                yield Broken("units", unit, f"{load} / {middle:g}")
-
-
-def _loads(ground: Ground) -> dict[tuple[str, int], dict[str, int]]:
-    """Households by level and unit: those that live in the places a unit names, on an origin line those from there."""
-    facts = ground.order.facts
-    named: dict[str, set[str]] = defaultdict(set)
-    for place, serving in facts.serves.items():
-        inside = {place} | (nx.descendants(ground.places, place) if place in ground.places else set())
-        for unit in serving:
-            named[unit] |= inside
-    found: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
-    for id, one in facts.units.items():
-        if id in named:
-            homes = ground.came_from if one.role == ORIGIN else ground.lived_in
-            found[one.line, one.tier][id] = sum(homes.get(place, 0) for place in named[id])
-    return found
+                yield Uneven(unit, load, middle)
 
 
 def leads(ground: Ground) -> Iterator[Broken]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 
+from graphsvc.answers.health import Ending
 from graphsvc.answers.integrity import Broken
 from graphsvc.checks.rules.ground import LIFE, Ground, days, overlapping, row_of
 from graphsvc.model import ALWAYS, FOREVER, Fact
@@ -85,6 +86,23 @@ def _planned(ground: Ground) -> Iterator[tuple[Fact, date | None]]:
     for fact in ground.world.live("holds", ground.on):
         planned = dict(fact.values).get("planned_end")
         yield fact, planned if isinstance(planned, date) else None
+
+
+def ending(ground: Ground, until: date) -> tuple[Ending, ...]:
+    """Tenures of the day that end after it and by `until`, as planned or as known, with nobody there from then on."""
+    units = {fact.start: fact.end for fact in ground.world.live("post_in", ground.on)}
+    found = []
+    for fact, planned in _planned(ground):
+        end = min(planned or FOREVER, fact.until)
+        if ground.on < end <= until and fact.end in units and not _followed(ground, fact, end):
+            basis = str(dict(fact.values).get("basis"))
+            found.append(Ending(end, fact.end, units[fact.end], fact.start, basis))
+    return tuple(sorted(found, key=lambda one: (one.on, one.post, one.person)))
+
+
+def _followed(ground: Ground, ended: Fact, end: date) -> bool:
+    others = ground.tenures.get(ended.end, ())
+    return any(one is not ended and one.since <= end < one.until for one in others)
 
 
 def gaps(ground: Ground) -> Iterator[Broken]:

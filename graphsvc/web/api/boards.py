@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-import orjson
-from flask import Response, request
+from flask import Response
 from flask_openapi import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field
 
 from graphsvc.errors import bad_question
 from graphsvc.store import Store
-from graphsvc.web.auth import signed_in
 from graphsvc.web.drawn import Drawn
 from graphsvc.web.etag import answered
+from graphsvc.web.printing import boards_printed
 from graphsvc.web.schemas import Asked, Day, Id, Limit, day_of
 
 _MOST = 500
@@ -44,9 +43,7 @@ def add(api: APIBlueprint, store: Store, timeout: float, places: Drawn) -> None:
 
     @api.post("/boards", endpoint="print_boards", summary="Print notice boards, and remember at which revision")
     def print_boards(body: OfPrint) -> Response:
-        from graphsvc.changes.boards import remember
-        from graphsvc.pictures.boards import boards_pdf
-        from graphsvc.questions.boards import boards_of, buildings_within
+        from graphsvc.questions.boards import buildings_within
 
         on = day_of(body.on)
         roots = list(body.boards)
@@ -56,33 +53,16 @@ def add(api: APIBlueprint, store: Store, timeout: float, places: Drawn) -> None:
             raise bad_question(
                 "no_board", "boards", f"请选1到{_MOST}块公示牌。", f"Choose between 1 and {_MOST} notice boards."
             )
-        found = boards_of(store, list(dict.fromkeys(roots)), on)
-        with places.place():
-            drawn = boards_pdf(
-                found.boards, on=on, revision=found.revision, base=request.url_root, paper=body.paper,
-                timeout=max(timeout, 60),
-            )  # fmt: skip
-        # Only what was really drawn is remembered.
-        remember(store, found.boards, paper=body.paper, on=on, revision=found.revision, actor=signed_in().name)
-        response = Response(drawn, mimetype="application/pdf")
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Revision"] = str(found.revision)
-        return response
+        return boards_printed(store, roots, on, paper=body.paper, timeout=timeout, places=places)
 
     @api.get("/boards", endpoint="boards", summary="The boards that hang, and what has changed since they were printed")
     def boards(query: OfBoards) -> Response:
+        from graphsvc.questions.boards import hanging, prints
+
         on = day_of(query.on)
 
         def make(*_: object) -> dict[str, object]:
-            from graphsvc.questions.boards import hanging
-
             items, more = hanging(store, on, stale=query.stale, after=query.after or "", limit=query.limit)
             return {"on": on.isoformat(), "items": [one.as_json() for one in items], "more": more}
 
-        return answered(store, (on, _printed(store)), make)
-
-
-def _printed(store: Store) -> str:
-    """Tells one set of prints from another: a print takes no revision, and yet it changes what is answered."""
-    rows = store.read("boards", after="", most=_MOST)
-    return orjson.dumps([(one["id"], one["revision"], str(one["at"])) for one in rows]).decode()
+        return answered(store, (on, prints(store)), make)

@@ -16,9 +16,10 @@ from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.auth import caller
 from graphsvc.web.drawn import Drawn
-from graphsvc.web.pages import board, charts, desk, password, session
+from graphsvc.web.pages import board, charts, desk, password, session, todo
 from graphsvc.web.pages.speech import LANGUAGES, spoken
 from graphsvc.web.problems import problem, status_of
+from graphsvc.web.schemas import SHANGHAI
 
 POLICY = "; ".join(
     (
@@ -55,7 +56,9 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     password.add(pages, store, attempts)
     desk.add(pages, store)
     board.add(pages, store)
-    charts.add(pages, store, settings.picture_timeout, Drawn(settings.pictures))
+    drawn = Drawn(settings.pictures)
+    charts.add(pages, store, settings.picture_timeout, drawn)
+    todo.add(pages, store, app.extensions["notes"], settings.picture_timeout, drawn)
 
     @pages.get("/", endpoint="home")
     def home() -> Sent:
@@ -76,6 +79,11 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
             return ""
         value = datetime.fromisoformat(text)
         return value.strftime("%m-%d" if value.strftime("%H%M%S") == "235959" else "%m-%d %H:%M")
+
+    @pages.app_template_filter("shanghai")
+    def shanghai(at: datetime) -> str:
+        """An instant of the graph's as people read it here."""
+        return at.astimezone(SHANGHAI).strftime("%m-%d %H:%M")
 
     @pages.after_request
     def harden(response: Response) -> Response:
