@@ -10,7 +10,7 @@ from graphsvc.checks.integrity import examined
 from graphsvc.checks.rules.ground import Ground
 from graphsvc.checks.rules.serving import uneven
 from graphsvc.checks.rules.terms import ending
-from graphsvc.checks.world import read_world
+from graphsvc.checks.world import World, read_world
 from graphsvc.rules.ladder import ORIGIN
 from graphsvc.store import Store
 
@@ -22,7 +22,11 @@ def overview(store: Store, on: date) -> Overview:
     """Integrity on `on`, coverage of the year from then on, the terms that end within thirty days
     of it, and uneven loads.
     """
-    world = read_world(store.read, store.published(), whole=True)
+    return overlook(read_world(store.read, store.published(), whole=True), on)
+
+
+def overlook(world: World, on: date) -> Overview:
+    """The same of a world in hand."""
     ground = Ground(world, on)
     units = ground.order.facts.units
     loads = tuple(one for one in uneven(ground) if units[one.unit].role != ORIGIN)
