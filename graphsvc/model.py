@@ -178,6 +178,7 @@ class Matter:
     kind: str
     home: str
     category: str
+    name_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ WITH revision, published,
     UNWIND (CASE WHEN $all THEN [] ELSE [$matter] END) AS id
     MATCH (m:Matter {id: id})-[c:IN_CATEGORY]->(category)
     WHERE c.recorded <= revision AND revision < c.retracted AND c.since <= $on AND $on < c.until
-    RETURN {id: m.id, name: m.name, kind: c.kind, home: c.home, category: category.id}
+    RETURN {id: m.id, name: m.name, name_en: m.name_en, kind: c.kind, home: c.home, category: category.id}
   } + COLLECT {
     UNWIND (CASE WHEN $all THEN [1] ELSE [] END) AS one
     MATCH (m:Matter)-[c:IN_CATEGORY]->(category)
     WHERE c.recorded <= revision AND revision < c.retracted AND c.since <= $on AND $on < c.until
-    RETURN {id: m.id, name: m.name, kind: c.kind, home: c.home, category: category.id}
+    RETURN {id: m.id, name: m.name, name_en: m.name_en, kind: c.kind, home: c.home, category: category.id}
   } AS matters
 WITH revision, published, known, matters,
   COLLECT { UNWIND $named.households + own AS id RETURN DISTINCT id } AS homes,

@@ -10,6 +10,7 @@ from graphsvc.answers.hall import Hall, HallMatter
 from graphsvc.answers.household import Household
 from graphsvc.answers.ladder import Answer, Beside, Rung
 from graphsvc.answers.lists import Duty, Found, FoundList, Listed, Vacancy
+from graphsvc.answers.matters import Matters
 from graphsvc.answers.path import LeftOut, Path, PathExit, PathStep
 from graphsvc.answers.plain import Why
 
@@ -24,6 +25,7 @@ __all__ = [
     "Household",
     "LeftOut",
     "Listed",
+    "Matters",
     "Path",
     "PathExit",
     "PathStep",

@@ -10,7 +10,7 @@ from graphsvc.answers.path import PathExit, PathStep
 from graphsvc.answers.plain import Json, Why, day, why_json
 from graphsvc.model import Home, Matter
 
-_PROMISES = {
+PROMISES = {
     "service": ("办事有地方", "Where things get done"),
     "deliberation": ("议事有组织", "Who deliberates"),
     "dispute": ("纠纷有人管", "Who handles a dispute"),
@@ -33,6 +33,7 @@ class HallMatter:
         return {
             "matter": self.matter.id,
             "name": self.matter.name,
+            "name_en": self.matter.name_en,
             "category": self.matter.category.removeprefix("category:"),
             "kind": self.matter.kind,
             "home": self.matter.home,
@@ -64,7 +65,7 @@ class Hall:
             "origin": self.home.origin,
             "emergencies": [one.as_json(lang) for one in self.emergencies],
             "promises": [
-                {"promise": id, "text": _PROMISES[id][lang == "en"], "matters": [one.as_json(lang) for one in matters]}
+                {"promise": id, "text": PROMISES[id][lang == "en"], "matters": [one.as_json(lang) for one in matters]}
                 for id, matters in self.promises.items()
             ],
             "why": why_json(self.why, lang),

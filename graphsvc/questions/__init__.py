@@ -6,8 +6,10 @@ from graphsvc.questions.duties import duties
 from graphsvc.questions.escalation import escalation
 from graphsvc.questions.find import find_households, find_places
 from graphsvc.questions.find_people import find_people
+from graphsvc.questions.gaps import gaps
 from graphsvc.questions.hall import hall
 from graphsvc.questions.household import household
+from graphsvc.questions.matters import matters
 from graphsvc.questions.post import post_history
 from graphsvc.questions.resolve import resolve
 from graphsvc.questions.responsible import responsible
@@ -22,8 +24,10 @@ __all__ = [
     "find_households",
     "find_people",
     "find_places",
+    "gaps",
     "hall",
     "household",
+    "matters",
     "post_history",
     "resolve",
     "responsible",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graphsvc.answers import Hall, HallMatter, PathStep, Why
 from graphsvc.model import Facts, Home, Matter
 from graphsvc.rules.handling import Rows, chosen_exits, chosen_steps
@@ -17,6 +19,8 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "hardship": ("hardship",),
 }
 """The promises (办事、议事、纠纷、困难) and the kinds of matters each is kept by, in the order they are shown."""
+
+_ORDER = {kind: number for number, kind in enumerate(kind for kinds in PROMISES.values() for kind in kinds)}
 
 _NO_ORIGIN = Why(
     "no_origin",
@@ -34,17 +38,24 @@ def hall(facts: Facts, home: Home, matters: tuple[Matter, ...], rows: Rows) -> H
     takers = {"here": _taker(facts, home, home.place, MANAGEMENT, rows)}
     if home.origin is not None:
         takers[ORIGIN] = _taker(facts, home, home.origin, ORIGIN, rows)
-    found: dict[str, list[HallMatter]] = {}
-    order = {kind: number for number, kind in enumerate(kind for kinds in PROMISES.values() for kind in kinds)}
-    for matter in sorted(matters, key=lambda one: (order.get(one.kind, 0), one.category, one.id)):
-        found.setdefault(matter.kind, []).append(_taken(takers.get(matter.home), matter, rows))
+    taken = {matter: _taken(takers.get(matter.home), matter, rows) for matter in matters}
+    emergencies, promises = by_promise(matters)
     return Hall(
         facts.on,
         facts.revision,
         home,
-        tuple(found.get(EMERGENCY, ())),
-        {promise: tuple(one for kind in kinds for one in found.get(kind, ())) for promise, kinds in PROMISES.items()},
+        tuple(taken[one] for one in emergencies),
+        {promise: tuple(taken[one] for one in kept) for promise, kept in promises.items()},
         party_elsewhere(facts, (home,)),
+    )
+
+
+def by_promise(matters: Iterable[Matter]) -> tuple[tuple[Matter, ...], dict[str, tuple[Matter, ...]]]:
+    """The emergencies, and the matters of each promise in the order they are shown."""
+    ordered = sorted(matters, key=lambda one: (_ORDER.get(one.kind, 0), one.category, one.id))
+    return (
+        tuple(one for one in ordered if one.kind == EMERGENCY),
+        {promise: tuple(one for one in ordered if one.kind in kinds) for promise, kinds in PROMISES.items()},
     )
 
 

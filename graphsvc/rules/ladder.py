@@ -32,7 +32,7 @@ def ladder(facts: Facts, place: str, line: str) -> Ladder | None:
     serving.sort()
     lowest_tier, _, lowest = serving[0]
     beside = dict.fromkeys(id for tier, _, id in serving if tier == lowest_tier and id != lowest)
-    return Ladder(line, _climb(facts, lowest), tuple(beside))
+    return Ladder(line, climb(facts, lowest), tuple(beside))
 
 
 def ladders(facts: Facts, home: Home) -> dict[str, Ladder]:
@@ -46,7 +46,8 @@ def ladders(facts: Facts, home: Home) -> dict[str, Ladder]:
     return found
 
 
-def _climb(facts: Facts, lowest: str) -> tuple[str, ...]:
+def climb(facts: Facts, lowest: str) -> tuple[str, ...]:
+    """A unit and all it is part of, to the top."""
     units = [lowest]
     while (above := facts.parents.get(units[-1])) in facts.units and len(units) <= _DEEPEST:
         assert above is not None

@@ -45,6 +45,8 @@ MAY: dict[str, frozenset[str]] = {
     "api.household_escalation": ASKING,
     "api.disputes": ASKING,
     "api.hall": ASKING,
+    "api.matters": ASKING,
+    "api.gaps": ASKING,
     "api.household_paper": ASKING,
     "api.place_paper": ASKING,  # it names holders, with consent or without
     "api.dispute_again": ASKING,
@@ -89,6 +91,7 @@ MAY: dict[str, frozenset[str]] = {
     "pages.desk_place": ASKING,
     "pages.desk_dispute": ASKING,
     "pages.desk_receipt": ASKING,
+    "pages.desk_gaps": ASKING,
     "pages.charts": SIGNED_IN,
     "pages.chart_file": SIGNED_IN,
     "pages.todo": CHANGING,

@@ -1,4 +1,4 @@
-"""Which posts does nobody hold?"""
+"""Which posts does nobody hold, and who is called meanwhile?"""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from flask import Response
 from flask_openapi import APIBlueprint
 
 from graphsvc.errors import BadQuestion, NotFound
+from graphsvc.questions import gaps as find_gaps
 from graphsvc.questions import vacancies as find_vacancies
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import OfVacancies, day_of
+from graphsvc.web.schemas import OfDay, OfVacancies, day_of
 from graphsvc.web.shapes import Vacancies
 
 
 def add(api: APIBlueprint, store: Store) -> None:
-    """Add the list of vacancies."""
+    """Add the list of vacancies, open to all, and the one that names who stands in."""
 
     @api.get(
         "/vacancies",
@@ -36,3 +37,8 @@ def add(api: APIBlueprint, store: Store) -> None:
             return found.as_json(lang, public)
 
         return answered(store, (on,), make)
+
+    @api.get("/gaps", endpoint="gaps", summary="Posts vacant or acted for, with whoever is called meanwhile")
+    def gaps(query: OfDay) -> Response:
+        on = day_of(query.on)
+        return answered(store, (on,), lambda lang, public: find_gaps(store, on, query.revision).as_json(lang, public))
