@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from pydantic import ValidationError
 from werkzeug.wrappers import Response as Sent
 
-from graphsvc.answers import Path
+from graphsvc.answers import Household, Path
 from graphsvc.errors import GraphsvcError, bad_question
-from graphsvc.model import Party
 from graphsvc.papers.words import WHENS
-from graphsvc.questions import dispute, escalation, hall
+from graphsvc.questions import dispute, escalation, gaps, hall, household, matters
+from graphsvc.questions.household import households
 from graphsvc.questions.on_paper import names_on_paper
 from graphsvc.store import Store
 from graphsvc.web.api.papers import OfReplay, on_paper
-from graphsvc.web.pages.finding import LONGEST, household_meant, parties, rows
+from graphsvc.web.pages.finding import LONGEST, Rows, household_meant, parties, rows
 from graphsvc.web.pages.shown import phone_of, shown
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.parameters import first_fault
 from graphsvc.web.schemas import day_of, now
 
 _MOST_PARTIES = 8
+_RESULTS = 50
+_GAPS = 5
 
 
 def asked() -> OfReplay:
@@ -48,22 +51,29 @@ def add(pages: Blueprint, store: Store) -> None:
 
     @pages.get("/desk", endpoint="desk")
     def desk() -> Sent | str:
-        q, on, lang = request.args.get("q", "")[:LONGEST].strip(), day_of(None), spoken()
+        q, on, lang = _typed(), day_of(None), spoken()
+        after = request.args.get("after") or None
         named = parties(q)
         if len(named) > 1:
             return _dispute_typed(store, q, named, on)
-        found = rows(store, q, on, lang, 50)
-        if found.items and (found.items[0].sure or len(found.items) == 1):
+        found = rows(store, q, on, lang, _RESULTS, after)
+        if after is None and found.items and (found.items[0].sure or len(found.items) == 1):
             return redirect(_page_of(found.items[0].kind, found.items[0].id))
-        return render_template("desk.html", q=q, found=found, page_of=_page_of)
+        return _desk(store, q=q, found=found)
 
     @pages.get("/desk/found", endpoint="desk_found")
     def desk_found() -> str:
-        q, on = request.args.get("q", "")[:LONGEST].strip(), day_of(None)
+        q, on = _typed(), day_of(None)
         last = parties(q)[-1]
         joined = q[: len(q) - len(last)] if len(parties(q)) > 1 else ""
         found = rows(store, last, on, spoken())
-        return render_template("found.html", q=q, joined=joined, found=found, page_of=_page_of)
+        return render_template("found.html", q=q, joined=joined, found=found, page_of=_page_of, about=_about())
+
+    @pages.get("/desk/gaps", endpoint="desk_gaps")
+    def desk_gaps() -> str:
+        # The desk shows the first few, fetched once it stands; without script its link leads to all of them here.
+        few = _GAPS if request.args.get("few") else None
+        return render_template("gaps.html", gaps=gaps(store, day_of(None)).as_json(spoken()), few=few)
 
     @pages.get("/desk/household/<id>", endpoint="desk_household")
     def desk_household(id: str) -> str:
@@ -72,8 +82,8 @@ def add(pages: Blueprint, store: Store) -> None:
         climbed = escalation(
             store, household=id, matter=question.matter, reported=reported, on=on, revision=question.revision
         )
-        told = hall(store, id, on, question.revision)
-        return _answer_page(store, climbed, told.as_json(spoken()))
+        told = hall(store, id, on, question.revision).as_json(spoken())
+        return _answer_page(store, climbed, told, household(store, id, on, question.revision))
 
     @pages.get("/desk/place/<id>", endpoint="desk_place")
     def desk_place(id: str) -> str:
@@ -82,14 +92,14 @@ def add(pages: Blueprint, store: Store) -> None:
         climbed = escalation(
             store, place=id, matter=question.matter, reported=reported, on=on, revision=question.revision
         )
-        return _answer_page(store, climbed, None)
+        return _answer_page(store, climbed, matters(store, on, question.revision).as_json(spoken()))
 
     @pages.get("/desk/dispute", endpoint="desk_dispute")
     def desk_dispute() -> str:
         question = asked()
         if len(question.party) < 2:
             q = "".join(f"{one.partition(':')[2]}+" for one in question.party)
-            return render_template("desk.html", q=q, found=None, page_of=_page_of, disputed=True)
+            return _desk(store, q=q, disputed=True)
         return _dispute_page(store, question)
 
     @pages.get("/desk/receipt.pdf", endpoint="desk_receipt")
@@ -99,8 +109,27 @@ def add(pages: Blueprint, store: Store) -> None:
         return Response(made, mimetype="application/pdf", headers={"Content-Disposition": "inline"})
 
 
+def _typed() -> str:
+    return request.args.get("q", "")[:LONGEST].strip()
+
+
+def _about() -> str | None:
+    """The matter chosen before anyone was sought; it goes with the next one opened, and no further."""
+    return request.args.get("matter") or None
+
+
 def _page_of(kind: str, id: str) -> str:
-    return url_for(f"pages.desk_{kind}", id=id)
+    return url_for(f"pages.desk_{kind}", id=id, matter=_about())
+
+
+def _desk(store: Store, q: str = "", found: Rows | None = None, **more: Any) -> str:
+    told = matters(store, day_of(None)).as_json(spoken())
+    all_of_them = (one for promise in told["promises"] for one in promise["matters"])
+    about = next((one for one in all_of_them if one["matter"] == _about()), None)
+    return render_template(
+        "desk.html", q=q, found=found, page_of=_page_of, matters=told, about=about,
+        at=lambda matter: url_for("pages.desk", matter=matter), **more,
+    )  # fmt: skip
 
 
 def _when(question: OfReplay) -> tuple[datetime, date]:
@@ -131,7 +160,7 @@ def _between(store: Store, question: OfReplay, reported: datetime, on: date) -> 
     )
 
 
-def _answer_page(store: Store, climbed: Path, told: dict[str, object] | None) -> str:
+def _answer_page(store: Store, climbed: Path, told: dict[str, Any], home: Household | None = None) -> str:
     lang = spoken()
     path = climbed.as_json(lang)
     names = names_on_paper(store, climbed, lang)
@@ -143,6 +172,7 @@ def _answer_page(store: Store, climbed: Path, told: dict[str, object] | None) ->
         seen=shown(path, lang),
         hall=told,
         address=address,
+        home=home,
         matter=names.matter,
         kind=kind,
         id=path[kind],
@@ -160,9 +190,10 @@ def _dispute_typed(store: Store, q: str, named: list[str], on: date) -> Sent | s
     for part in named:
         one, among = household_meant(store, part, on)
         if one is None:
-            return render_template("desk.html", q=q, found=None, page_of=_page_of, unclear=part, among=among)
+            return _desk(store, q=q, unclear=part, among=among)
         meant.append(one)
-    return redirect(url_for("pages.desk_dispute", party=[f"household:{one}" for one in dict.fromkeys(meant)]))
+    given = [f"household:{one}" for one in dict.fromkeys(meant)]
+    return redirect(url_for("pages.desk_dispute", party=given, matter=_about()))
 
 
 def _dispute_page(store: Store, question: OfReplay) -> str:
@@ -170,11 +201,11 @@ def _dispute_page(store: Store, question: OfReplay) -> str:
     try:
         climbed = _between(store, question, reported, on)
     except GraphsvcError as error:
-        return render_template("desk.html", q="", found=None, page_of=_page_of, refused=error.text(lang))
+        return _desk(store, refused=error.text(lang))
     path = climbed.as_json(lang)
     names = names_on_paper(store, climbed, lang)
-    first = next((one for one in question.parties() if one.household), Party())
-    told = hall(store, first.household, on, question.revision).as_json(lang) if first.household else None
+    there = [side.home.household for side in climbed.sides if side.home.household]
+    told = matters(store, on, question.revision).as_json(lang)
     kept = {"matter": path["matter"], "reported": path["reported"], "on": path["on"], "revision": path["revision"]}
     people = {one.person.id: one.person.name for one in climbed.left_out}
     people |= {one.instead.id: one.instead.name for one in climbed.left_out if one.instead}
@@ -182,6 +213,8 @@ def _dispute_page(store: Store, question: OfReplay) -> str:
         "dispute.html",
         seen=shown(path, lang),
         hall=told,
+        homes=households(store, there, on, climbed.revision),
+        unwilling=request.args.get("unwilling") == "yes",
         matter=names.matter,
         addresses=names.addresses,
         people=people,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from graphsvc.answers import Found
+from graphsvc.answers import Found, Household
 from graphsvc.questions import find_households, find_places, responsible
 from graphsvc.store import Store
 
@@ -26,6 +26,7 @@ class Row:
     id: str
     address: str
     sure: bool
+    household: Household | None = None
     answer: Json | None = None
 
 
@@ -42,15 +43,15 @@ def parties(q: str) -> list[str]:
     return [part.strip()[:LONGEST] for part in _JOINED.split(q)]
 
 
-def rows(store: Store, q: str, on: date, lang: str, most: int = ROWS) -> Rows:
-    """The rows for what was typed; the first is told with whoever answers for it."""
+def rows(store: Store, q: str, on: date, lang: str, most: int = ROWS, after: str | None = None) -> Rows:
+    """The rows for what was typed; the first is told with whoever answers for it. `after` is the last one seen."""
     if not q.strip():
         return Rows((), False)
-    places = [one for one in find_places(store, q, 1, on=on).items if one.kind != "dwelling"]
-    homes = find_households(store, q, most, on=on)
+    places = [] if after else [one for one in find_places(store, q, 1, on=on).items if one.kind != "dwelling"]
+    homes = find_households(store, q, most, after, on=on)
     found = [Row("place", one.place, one.address, True) for one in places[:1]]
-    found += [Row("household", one.id, one.address, _is_sure(one, homes.items)) for one in homes.items]
-    if found:
+    found += [Row("household", one.id, one.address, _is_sure(one, homes.items), one.household) for one in homes.items]
+    if found and not after:
         found[0] = _answered(store, found[0], on, lang)
     return Rows(tuple(found[:most]), homes.more or len(found) > most)
 
@@ -69,4 +70,4 @@ def _is_sure(one: Found, among: tuple[Found, ...]) -> bool:
 def _answered(store: Store, row: Row, on: date, lang: str) -> Row:
     home = {row.kind: row.id}
     answer = responsible(store, household=home.get("household"), place=home.get("place"), on=on)
-    return Row(row.kind, row.id, row.address, row.sure, answer.as_json(lang)["responsible"])
+    return replace(row, answer=answer.as_json(lang)["responsible"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -84,6 +84,11 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     def shanghai(at: datetime) -> str:
         """An instant of the graph's as people read it here."""
         return at.astimezone(SHANGHAI).strftime("%m-%d %H:%M")
+
+    @pages.app_template_filter("day")
+    def day(value: date) -> str:
+        """A day as people read it."""
+        return value.isoformat()
 
     @pages.after_request
     def harden(response: Response) -> Response:

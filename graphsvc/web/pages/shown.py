@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +16,15 @@ Json = dict[str, Any]
 class ShownPath:
     """The lead steps of a path in the order they are taken.
 
-    `now` is the first that somebody takes, None where nobody does; `passed` are those before it.
+    `now` is the first that somebody takes, None where nobody does; `passed` are those before it. `same` numbers whoever
+    stands in it more than once, in both lines or on two tiers.
     """
 
     path: Json
     steps: tuple[Json, ...]
     now: Json | None
     passed: tuple[Json, ...]
+    same: dict[str, int]
 
 
 def shown(path: Json, lang: str) -> ShownPath:
@@ -37,7 +40,16 @@ def shown(path: Json, lang: str) -> ShownPath:
         tuple(leads),
         leads[at] if at is not None else None,
         tuple(leads[: at if at is not None else len(leads)]),
+        _same(leads),
     )
+
+
+def _same(leads: list[Json]) -> dict[str, int]:
+    people = [
+        rung["person"]["id"] for lead in leads for rung in (lead["rung"], _paired(lead)) if rung and rung["person"]
+    ]
+    more_than_once = (id for id, times in Counter(people).items() if times > 1)
+    return {id: number for number, id in enumerate(more_than_once, 1)}
 
 
 def phone_of(taker: Json) -> str:

@@ -45,7 +45,8 @@ function act(el) {
   el.click();
 }
 document.addEventListener('keydown', e => {
-  if (e.isComposing || e.keyCode === 229 || e.altKey || e.metaKey || e.ctrlKey) return;
+  if (e.isComposing || e.keyCode === 229 || e.altKey || e.metaKey) return;
+  if (e.ctrlKey) { if (e.key === 'Enter') (e.target.closest('form') ?? $('main form:not(search form)'))?.requestSubmit(); return; }
   if (typing(e.target) || $('dialog[open]') || e.target.closest('#view')) return;
   if (/^[0-9]$/.test(e.key) && q && !e.target.matches('[type=radio],[type=range]')) { q.value = ''; q.focus(); return; }   // a new person: just type
   if (e.key === '/' && q) { e.preventDefault(); q.focus(); q.select(); return; }
@@ -60,6 +61,7 @@ document.addEventListener('click', async e => {
   if ('print' in b.dataset) print();
   if (b.dataset.copy) { try { await navigator.clipboard.writeText(b.dataset.copy); b.firstChild.data = b.dataset.copied + ' '; } catch { b.firstChild.data = b.dataset.copy + ' '; } }
 });
+document.addEventListener('change', e => { if ('auto' in e.target.dataset) e.target.form.requestSubmit(); });
 const sw = $('[data-keys-switch]');
 if (sw) { sw.checked = lettersOn(); sw.addEventListener('change', () => { try { localStorage.setItem('letters', sw.checked ? 'on' : 'off'); } catch {} }); }
 
