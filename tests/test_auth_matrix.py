@@ -83,6 +83,8 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/signin": EVERYONE,
     "/signout": EVERYONE,
     "/password": set(ROLES),
+    "/accounts": {"owner"},
+    "/accounts/{id}": {"owner"},
     "/building": EVERYONE,
     "/building/{id}": EVERYONE,
     "/desk": ASK,

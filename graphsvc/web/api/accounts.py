@@ -26,13 +26,13 @@ def add(api: APIBlueprint, store: Store, notes: Notes) -> None:
 
     @api.post("/accounts", endpoint="add_account", summary="Make an account, with a token if asked")
     def made(body: AccountBody) -> Response:
-        account = Account(body.name, body.role, _reach(store, body.within))
+        account = Account(body.name, body.role, reach_of(store, body.within))
         secret = accounts.add_account(store, account, token=body.token)
         return kept_back(orjson.dumps({**account_json(account), "token": secret}), 201)
 
     @api.patch("/accounts/<id>", endpoint="change_account", summary="Another role, another reach")
     def changed(path: ThingPath, body: RoleBody) -> Response:
-        account = Account(path.id, body.role, _reach(store, body.within))
+        account = Account(path.id, body.role, reach_of(store, body.within))
         accounts.change_role(store, account, by=signed_in())
         return kept_back(orjson.dumps(account_json(account)), 200)
 
@@ -77,7 +77,8 @@ def kept_back(body: bytes, status: int) -> Response:
     return response
 
 
-def _reach(store: Store, within: str | None) -> str | None:
+def reach_of(store: Store, within: str | None) -> str | None:
+    """What an administrator is to administer, by the id that was sent. Raises `unknown_unit`, `unknown_place`."""
     try:
         return accounts.reach(store, within)
     except NotFound as error:
