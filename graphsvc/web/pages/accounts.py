@@ -1,4 +1,4 @@
-"""Accounts and their tokens: for owners, by the functions the API calls. What is secret is shown once, as it is made."""
+"""Accounts and their tokens: for owners, by the functions the API calls. A secret is shown once, as it is made."""
 
 from __future__ import annotations
 
