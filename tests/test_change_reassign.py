@@ -64,9 +64,9 @@ def test_it_works(town: Store) -> None:
 
 
 def test_a_preview_tells_the_same_and_writes_nothing(town: Store) -> None:
-    before = preview(town, asked("qa", "fang", "2026-12-01"), by=OWNER, today=TODAY)
+    before = preview(town, asked("qa", "fang", "2026-12-01", publish=True), by=OWNER, today=TODAY)
     assert (town.read("head"), before.revision, before.at) == ([{"revision": 1}], 1, None)
-    after = make(town, asked("qa", "fang", "2026-12-01"))
+    after = make(town, asked("qa", "fang", "2026-12-01", publish=True))
     same = ("ended", "begun", "households", "warnings", "posts", "boards", "kind", "reason")
     assert [getattr(before, name) for name in same] == [getattr(after, name) for name in same]
     assert [(one.person, one.post, one.unit) for one in before.posts] == [("fang", "qa", "m2a")]
@@ -75,7 +75,7 @@ def test_a_preview_tells_the_same_and_writes_nothing(town: Store) -> None:
 
 def test_a_leader_of_the_community_stands_on_every_ladder(town: Store) -> None:
     """Everybody's second rung changes, and the boards of the buildings below show it."""
-    change = make(town, asked("q1", "gao", "2026-12-01"))
+    change = make(town, asked("q1", "gao", "2026-12-01", publish=True))
     assert change.households.items == ("h1", "h2", "h3")
     assert change.boards == ("m1", "m2a", "m2b")
 

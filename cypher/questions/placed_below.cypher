@@ -39,7 +39,7 @@ WITH revision, below, places, serves,
     RETURN DISTINCT p.id
   } AS posts,
   COLLECT {
-    UNWIND [s IN serves | s[0]] AS id
+    UNWIND [s IN serves | s[0]] + $units AS id
     MATCH path = (:Unit {id: id})-[:PART_OF*0..32]->(u:Unit)
     WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
     RETURN DISTINCT u.id
@@ -69,6 +69,12 @@ RETURN revision, serves,
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
     RETURN [a.id, b.id]
   } AS part_of,
+  COLLECT {
+    UNWIND ladder AS id
+    MATCH (a:Unit {id: id})-[r:PAIRED_WITH]->(b:Unit)
+    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
+    RETURN [a.id, b.id]
+  } AS paired_with,
   COLLECT {
     UNWIND ladder AS id
     MATCH (a:Unit {id: id})-[r:AT_LEVEL]->(b:Level)

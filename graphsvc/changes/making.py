@@ -94,5 +94,7 @@ def preview(store: Store, decide: Decide, seen: Seen, limits: Limits = NO_LIMITS
     change = replace(found.change, revision=revision)
     if found.empty or change.on is None:
         return change
-    follows = consequences(store.read, revision, change.on, found.retract, found.record, found.units, limits)
+    follows = consequences(
+        store.read, revision, change.on, found.retract, found.record, found.units, limits, change.facts
+    )
     return told_with(change, follows)

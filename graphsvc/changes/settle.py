@@ -28,7 +28,7 @@ def settled(
     """
     if change.on is None:
         return change
-    follows = consequences(store.read, change.revision - 1, change.on, retract, record, units, limits)
+    follows = consequences(store.read, change.revision - 1, change.on, retract, record, units, limits, change.facts)
     keep(store, change.revision, follows)
     row = store.read("change", revision=change.revision)[0]
     return told_with(replace(change, at=row["at"]), follows)

@@ -15,9 +15,9 @@ from graphsvc.questions.resolve import resolve
 from graphsvc.questions.responsible import responsible
 from graphsvc.questions.rows import check_revision
 from graphsvc.questions.spots import spots_within
+from graphsvc.rules.boards import PAIRS, TIERS, board_rungs
 from graphsvc.store import Row, Store
 
-_TIERS = 3
 _MOST_TOLD_APART = 500
 
 
@@ -49,7 +49,9 @@ def boards_of(store: Store, roots: Sequence[str], on: date, revision: int | None
         spots.append(id if kind == "place" else serves[id][0])
     at = first["revision"]
     ladders = [responsible(store, place=spot, on=on, revision=at).ladder for spot in spots]
-    shown = [_from(ladder, id if kind == "unit" else None) for (kind, id), ladder in zip(asked, ladders, strict=True)]
+    shown = [
+        board_rungs(ladder, id if kind == "unit" else None) for (kind, id), ladder in zip(asked, ladders, strict=True)
+    ]
     told = {rung.unit.id for rungs in shown for rung in rungs}
     row = store.read(
         "board_facts",
@@ -64,14 +66,14 @@ def boards_of(store: Store, roots: Sequence[str], on: date, revision: int | None
     found = []
     for (kind, id), spot, rungs in zip(asked, spots, shown, strict=True):
         place = places[spot]
-        pairs = tuple(rung.paired.unit.name for rung in rungs[:2] if rung.paired)
+        pairs = tuple(rung.paired.unit.name for rung in rungs[:PAIRS] if rung.paired)
         name = place["name"] if kind == "place" or not rungs else rungs[0].unit.name
         watch = next((watched[rung.unit.id] for rung in rungs if watched.get(rung.unit.id)), None)
         found.append(
             Board(kind, id, name, "".join(place["around"]) or place["name"], place["boundary"],
                   len(place["inside"]) if kind == "place" else 0,
                   sum(counts.get(one, 0) for one in ([spot] if kind == "place" else serves[id])), pairs,
-                  tuple(_tier(rung) for rung in rungs[:_TIERS]), watch)
+                  tuple(_tier(rung) for rung in rungs[:TIERS]), watch)
         )  # fmt: skip
     return Boards(on, at, tuple(found))
 
@@ -80,18 +82,6 @@ def buildings_within(store: Store, place: str, on: date, revision: int | None = 
     """The buildings within a place, as roots of boards."""
     spots = spots_within(store, place, on, revision, public=True)
     return [f"place:{one.id}" for one in spots.values() if one.kind == "building"]
-
-
-def _from(ladder: Sequence[Rung], unit: str | None) -> list[Rung]:
-    """The rungs a board shows: the whole ladder of a place, a unit's from itself upward, on its own line."""
-    if unit is None:
-        return list(ladder)
-    for at, rung in enumerate(ladder):
-        if rung.unit.id == unit:
-            return list(ladder[at:])
-        if rung.paired and rung.paired.unit.id == unit:
-            return [one.paired for one in ladder[at:] if one.paired]
-    return []
 
 
 def _tier(rung: Rung) -> Tier:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from graphsvc.answers.change import Change, HeldPost, Households
+from graphsvc.answers.change import Change, FactTold, HeldPost, Households
 from graphsvc.answers.plain import Why
 from graphsvc.model import Fact
 from graphsvc.questions.standing import Lives, remarks
@@ -16,6 +16,9 @@ from graphsvc.rules.households import after_change, changed_households
 from graphsvc.rules.standing import NO_LIMITS, Limits
 from graphsvc.rules.tenures import HOLDS, live
 from graphsvc.store import Read
+
+_ON_BOARDS = frozenset({"name", "phone", "supervision"})
+"""The columns of a unit that its board shows, and the boards below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,12 @@ def consequences(
     record: Collection[Fact],
     units: Iterable[str],
     limits: Limits = NO_LIMITS,
+    facts: Iterable[FactTold] = (),
 ) -> Consequences:
     """What follows on `on` when what is believed at `revision` loses `retract` and gains `record`.
 
-    `units` are those whose posts are touched. Where anything but tenures changes, the whole graph is compared.
+    `units` are those whose posts are touched, `facts` what changes that is no
+    tenure. Where anything but tenures changes, the whole graph is compared.
     """
     tenures_only = all(one.relation == HOLDS for one in (*retract, *record))
     before = facts_below(read, set(units), on, revision) if tenures_only else whole_facts(read, on, revision)
@@ -48,7 +53,7 @@ def consequences(
     held, lives = _held(read, revision, retract, record)
     return Consequences(
         Households(len(found), found),
-        stale_boards(before, after, on),
+        stale_boards(before, after, on, _renamed(facts)),
         _posts(held, lives, record, on),
         remarks(read, revision, (retract, record), held, lives, limits),
     )
@@ -60,6 +65,10 @@ def told_with(change: Change, follows: Consequences) -> Change:
         change, households=follows.households, boards=follows.boards, posts=follows.posts,
         warnings=(*change.warnings, *follows.warnings),
     )  # fmt: skip
+
+
+def _renamed(facts: Iterable[FactTold]) -> set[str]:
+    return {one.key for one in facts if one.file == "units" and one.column in _ON_BOARDS}
 
 
 def _held(read: Read, revision: int, retract: Collection[Fact], record: Collection[Fact]) -> tuple[set[Fact], Lives]:

@@ -11,15 +11,17 @@ from graphsvc.rosters.facts import EDGE_OF
 from graphsvc.rules.households import PLACED, RELATIONS, placed
 from graphsvc.store import Read
 
-_PAIRS = PLACED | {"serves", "part_of", "level_of", "line_role"}
+_PAIRS = PLACED | {"serves", "part_of", "level_of", "line_role", "paired_with"}
 _WHOLE = ("at_level", "post_in", "holds")
+_BESIDE = {"paired_with"}
+"""What no household's answer hangs on, but what boards show."""
 
 
 def whole_facts(read: Read, on: date, revision: int) -> set[Fact]:
     """All facts believed at `revision` that any household's answer on `on` hangs on."""
     row = read("placed_whole", on=on, revision=revision)[0]
     found = {placed(relation, start, end) for relation in PLACED for start, end in row[relation]}
-    for relation in RELATIONS - PLACED:
+    for relation in (RELATIONS | _BESIDE) - PLACED:
         found |= {fact_of(relation, one) for one in read(f"believed_facts_{relation}", revision=revision)}
     return found
 

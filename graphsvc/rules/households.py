@@ -129,7 +129,7 @@ def homes_on(facts: Iterable[Fact], on: date) -> dict[str, Home]:
 
 
 def facts_on(facts: Iterable[Fact], on: date, revision: int = 0) -> Facts:
-    """Raw facts as the rules of an answer take them, as of `on`; without names, pairs and places around."""
+    """Raw facts as the rules of an answer take them, as of `on`; without names and places around."""
     by: dict[str, list[Fact]] = defaultdict(list)
     for one in facts:
         by[one.relation].append(one)
@@ -151,8 +151,16 @@ def facts_on(facts: Iterable[Fact], on: date, revision: int = 0) -> Facts:
         units=units,
         parents={one.start: one.end for one in live.get("part_of", ())},
         serves={place: tuple(sorted(set(found))) for place, found in serves.items()},
+        pairs=_pairs(live.get("paired_with", ())),
         posts=_posts(live.get("post_in", ()), _spans(by["post_in"]), by["holds"]),
     )
+
+
+def _pairs(live: Iterable[Fact]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in live:
+        found |= {one.start: one.end, one.end: one.start}
+    return found
 
 
 def _spans(facts: Iterable[Fact]) -> dict[str, tuple[tuple[date, date], ...]]:
