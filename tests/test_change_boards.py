@@ -53,7 +53,7 @@ def compared(store: Store, seen: Change, made: Change) -> tuple[str, ...]:
 
 
 def test_it_works(town: Store) -> None:
-    """fang lets their name stand there, so the building's board shows another; so do the boards below, for a unit above."""
+    """fang lets their name stand on the building's board; a leader of the unit above stands on all boards below."""
     hang(town, ON)
     want = asked("qa", "fang", "2026-12-01", publish=True)
     seen = preview(town, want, by=OWNER, today=TODAY)
