@@ -9,6 +9,28 @@ from graphsvc.answers.plain import Json, day
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A post that someone who leaves holds, by its name, since when, and how many households it answers for."""
+
+    post: str
+    name: str
+    since: date
+    households: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """Who leaves, and what they hold from `on` on, as known at `revision`."""
+
+    person: str
+    name: str
+    address: str | None
+    on: date
+    revision: int
+    posts: tuple[Left, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Taking:
     """Who comes into the post, how, and until when; `acting` has an end."""
 

@@ -13,6 +13,7 @@ from graphsvc.changes import making
 from graphsvc.changes.making import Planned, Seen
 from graphsvc.changes.several import Asked, plan_several
 from graphsvc.errors import Conflict, bad_question, unknown
+from graphsvc.questions.leaving import posts_from
 from graphsvc.rules.assignment import Assignment, check_assignment
 from graphsvc.rules.batch import Ending, Step
 from graphsvc.rules.standing import NO_LIMITS, Limits
@@ -64,7 +65,7 @@ def _plan(leaving: Leaving, asked: Asked, read: Read, revision: int) -> Planned:
     if not read("people_there", people=[leaving.person], revision=revision):
         raise unknown("person", leaving.person)
     rows = read("person_posts", people=[leaving.person], revision=revision)
-    held = sorted({row["end"] for row in rows if row["until"] > leaving.since})
+    held = posts_from(rows, leaving.since)
     _check_chosen(leaving, held)
     planned, refused = plan_several(read, revision, _steps(leaving, held), asked)
     if refused:

@@ -98,6 +98,12 @@ MAY: dict[str, frozenset[str]] = {
     "pages.desk_gaps": ASKING,
     "pages.charts": SIGNED_IN,
     "pages.chart_file": SIGNED_IN,
+    "pages.leaving": CHANGING,
+    "pages.people_found": CHANGING,
+    "pages.handover": CHANGING,
+    "pages.handover_now": CHANGING,
+    "pages.handed_over": CHANGING,
+    "pages.handed_over_pdf": CHANGING,
     "pages.todo": CHANGING,
     "pages.todo_boards": CHANGING,
 }

@@ -16,7 +16,7 @@ from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.auth import caller
 from graphsvc.web.drawn import Drawn
-from graphsvc.web.pages import accounts, board, charts, desk, password, session, todo
+from graphsvc.web.pages import accounts, board, charts, desk, handovers, password, session, todo
 from graphsvc.web.pages.speech import LANGUAGES, spoken
 from graphsvc.web.problems import problem, status_of
 from graphsvc.web.schemas import SHANGHAI
@@ -59,6 +59,7 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     board.add(pages, store)
     drawn = Drawn(settings.pictures)
     charts.add(pages, store, settings.picture_timeout, drawn)
+    handovers.add(pages, store, settings.limits)
     todo.add(pages, store, app.extensions["notes"], settings.picture_timeout, drawn)
 
     @pages.get("/", endpoint="home")
