@@ -128,6 +128,7 @@ def test_what_changed_meanwhile_is_told_and_what_was_typed_is_kept(
         page.locator(".preview button").click()
     assert answered.value.status == 412
     told = page.locator("#stale")
+    expect(told.locator("h2")).to_be_focused()
     expect(told).to_contain_text("补缺")
     expect(told).to_contain_text("子某")
     expect(page.locator('[name="who:m3-2-head"]').first).to_have_value("who-yin")
@@ -152,7 +153,7 @@ def test_what_is_missing_is_told_at_its_field(
     page.locator('[name="how:m3-1-a"][value=acts]').check(force=True)
     page.locator('[name="who:m3-1-a"]').fill("卯某")
     look(page)
-    expect(page.locator("#faults")).to_be_visible()
+    expect(page.locator("#faults h2")).to_be_focused()
     wrong = {
         "who:m2-member": "没有找到这个人",
         "who:m3-1-a": "不止一个人",
