@@ -1,4 +1,4 @@
-"""Someone leaves, in a real browser: their posts handed over, looked at first, by keyboard alone, nothing typed lost."""
+"""Someone leaves, in a real browser: their posts handed over, looked at first, by keyboard alone, nothing lost."""
 
 from __future__ import annotations
 
