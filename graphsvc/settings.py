@@ -36,6 +36,13 @@ class Settings(BaseSettings):
     """What sessions of the pages are signed with; made anew at each start where none is given."""
     https: bool = False
     """Whether browsers reach the pages by https alone, so that their cookies go no other way."""
+    oidc_issuer: str | None = None
+    """The OpenID provider that people may sign in to the pages with; none unless said."""
+    oidc_client_id: str = "graphsvc"
+    oidc_client_secret: str | None = None
+    """Who this service is to the provider."""
+    oidc_claim: str = "preferred_username"
+    """What of the provider's word is the name of an account here."""
 
     @property
     def limits(self) -> Limits:

@@ -82,6 +82,8 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/": EVERYONE,
     "/signin": EVERYONE,
     "/signout": EVERYONE,
+    "/signin/oidc": EVERYONE,
+    "/signin/oidc/back": EVERYONE,
     "/password": set(ROLES),
     "/accounts": {"owner"},
     "/accounts/{id}": {"owner"},

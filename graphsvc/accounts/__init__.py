@@ -1,6 +1,6 @@
 """Accounts, their tokens, and what each may do; beside the facts and without revisions."""
 
-from graphsvc.accounts.account import PUBLIC, ROLES, Account
+from graphsvc.accounts.account import PUBLIC, ROLES, Account, account_named
 from graphsvc.accounts.attempts import Attempts
 from graphsvc.accounts.first import first_owner
 from graphsvc.accounts.passwords import change_password, new_password, set_password, sign_in
@@ -21,6 +21,7 @@ __all__ = [
     "Presented",
     "Refusal",
     "account_json",
+    "account_named",
     "add_account",
     "add_token",
     "all_accounts",

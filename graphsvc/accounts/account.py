@@ -42,6 +42,12 @@ class Account:
         return self.role in SENSITIVE_TO
 
 
+def account_named(read: Read, name: str) -> Account | None:
+    """The live account of that name, for whom somebody else vouches; None where there is none."""
+    rows = read("account", name=name)
+    return Account(name, rows[0]["role"], rows[0]["within"]) if rows and rows[0]["removed"] is None else None
+
+
 def known_account(read: Read, name: str) -> dict[str, Any]:
     """The row of a live account. Raises `unknown_account`."""
     rows = read("account", name=name)

@@ -81,6 +81,8 @@ MAY: dict[str, frozenset[str]] = {
     "pages.signin": ANYONE,
     "pages.signin_now": ANYONE,
     "pages.signout": ANYONE,
+    "pages.oidc": ANYONE,
+    "pages.oidc_back": ANYONE,
     "pages.accounts": OWNING,
     "pages.add_account": OWNING,
     "pages.account": OWNING,

@@ -27,6 +27,7 @@ BY_CODE: dict[str, int] = {
     "too_large": 413,
     "no_route": 404,
     "method_not_allowed": 405,
+    "oidc_away": 503,
     "picture_busy": 503,
     "picture_timeout": 503,
 }

@@ -16,7 +16,7 @@ from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.auth import caller
 from graphsvc.web.drawn import Drawn
-from graphsvc.web.pages import accounts, board, charts, desk, handovers, password, session, todo
+from graphsvc.web.pages import accounts, board, charts, desk, handovers, oidc, password, session, todo
 from graphsvc.web.pages.speech import LANGUAGES, spoken
 from graphsvc.web.problems import problem, status_of
 from graphsvc.web.schemas import SHANGHAI
@@ -53,6 +53,7 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     """Add the pages; before the guard, since a page's caller is known by the session, not by a token brought along."""
     pages = Blueprint("pages", __name__)
     attempts = session.add(app, pages, store, settings)
+    oidc.add(app, pages, store, settings)
     password.add(pages, store, attempts)
     accounts.add(pages, store, app.extensions["notes"])
     desk.add(pages, store)

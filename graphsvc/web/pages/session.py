@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as Sent
 
-from graphsvc.accounts import OF_BROWSER, Attempts, Presented, add_token, identify, revoke_tokens, sign_in
+from graphsvc.accounts import OF_BROWSER, Account, Attempts, Presented, add_token, identify, revoke_tokens, sign_in
 from graphsvc.errors import Forbidden, TooMany
 from graphsvc.settings import Settings
 from graphsvc.store import Store
@@ -84,7 +84,7 @@ def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> Attem
 
     @pages.get("/signin", endpoint="signin")
     def ask() -> str:
-        return _asked()
+        return asked()
 
     @pages.post("/signin", endpoint="signin_now")
     def signin() -> Sent | tuple[str, int]:
@@ -95,13 +95,8 @@ def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> Attem
             # A name is told on only where an account has it: people type passwords into the wrong field.
             g.refused_actor = name if store.read("account", name=name) else None
             problem(error)
-            return _asked(error.text(spoken()), name), status_of(error)
-        secret = add_token(store, account.name, expires=datetime.now(UTC) + LASTS, note=OF_BROWSER)
-        session.clear()
-        session.permanent = True
-        name_forms(account.name)
-        login_user(Someone(secret))
-        return redirect(_within(request.form.get("next")))
+            return asked(error.text(spoken()), name), status_of(error)
+        return enter(store, account, request.form.get("next"))
 
     @pages.post("/signout", endpoint="signout")
     def signout() -> Sent:
@@ -114,9 +109,22 @@ def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> Attem
     return attempts
 
 
-def _asked(wrong: str = "", name: str = "") -> str:
-    after = _within(request.values.get("next"))
-    return render_template("signin.html", wrong=wrong, name=name, after=after, left=request.args.get("left"))
+def enter(store: Store, account: Account, after: str | None) -> Sent:
+    """Begin the session of an account whose holder has shown who they are, and go on to `after`."""
+    secret = add_token(store, account.name, expires=datetime.now(UTC) + LASTS, note=OF_BROWSER)
+    session.clear()
+    session.permanent = True
+    name_forms(account.name)
+    login_user(Someone(secret))
+    return redirect(inside(after))
+
+
+def asked(wrong: str = "", name: str = "", after: str | None = None) -> str:
+    """The page of signing in."""
+    after = inside(after or request.values.get("next"))
+    elsewhere = "oidc" in current_app.extensions
+    left = request.args.get("left")
+    return render_template("signin.html", wrong=wrong, name=name, after=after, left=left, elsewhere=elsewhere)
 
 
 def to_sign_in() -> Sent:
@@ -135,7 +143,7 @@ def _of_another_session(error: CSRFError) -> Sent | tuple[str, int]:
     if is_callers_form() and (page := keep_form()):
         return _sent(page)
     if request.endpoint == "pages.signin_now":
-        return _asked(_ONCE_MORE[spoken() == "en"], request.form.get("name", "")[:64]), HTTPStatus.BAD_REQUEST
+        return asked(_ONCE_MORE[spoken() == "en"], request.form.get("name", "")[:64]), HTTPStatus.BAD_REQUEST
     if request.endpoint == "pages.signout" and not current_user.is_authenticated:
         return redirect(url_for("pages.signin"))
     raise error
@@ -148,7 +156,7 @@ def _sent(address: str) -> Sent:
     return redirect(address)
 
 
-def _within(address: str | None) -> str:
+def inside(address: str | None) -> str:
     """The address where it is one of this service, else its first page: nobody is sent elsewhere from here."""
     found = urlsplit(address or "")
     inside = not found.scheme and not found.netloc and found.path.startswith("/")
