@@ -27,7 +27,7 @@ expect.set_options(timeout=15_000)
 SEEN = CHECKOUT / ".cache" / "pages"
 ACCOUNTS = (
     Account("window", "clerk"),
-    Account("office", "administrator", "c"),
+    Account("office", "administrator", "place:c"),
     Account("keeper", "owner"),
     Account("reviewer", "auditor"),
 )

@@ -108,6 +108,12 @@ MAY: dict[str, frozenset[str]] = {
     "pages.handed_over_pdf": CHANGING,
     "pages.todo": CHANGING,
     "pages.todo_boards": CHANGING,
+    "pages.terms": CHANGING,
+    "pages.term_upload": CHANGING,
+    "pages.term": CHANGING,
+    "pages.term_write": CHANGING,
+    "pages.term_marked": CHANGING,
+    "pages.term_done": CHANGING,
 }
 """Who may use each endpoint (contract section 2); one that isn't named here is the owner's alone.
 

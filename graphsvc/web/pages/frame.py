@@ -16,7 +16,7 @@ from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.auth import caller
 from graphsvc.web.drawn import Drawn
-from graphsvc.web.pages import accounts, board, charts, desk, handovers, oidc, password, session, todo
+from graphsvc.web.pages import accounts, board, charts, desk, handovers, oidc, password, session, terms, todo
 from graphsvc.web.pages.speech import LANGUAGES, spoken
 from graphsvc.web.problems import problem, status_of
 from graphsvc.web.schemas import SHANGHAI
@@ -46,6 +46,11 @@ HEADERS = {
     "Cache-Control": "no-store",
     "Vary": "Cookie, Accept-Language",
 }
+_UNREAD = ("这一页没看懂。请退回去再试一次。", "The page could not be read. Go back and try again.")
+_TOO_LARGE = (
+    "文件太大,没有收下。请分成几份再传。",
+    "The file is too large and was not taken. Go back and send it in parts.",
+)
 _YEAR = 365 * 24 * 3600
 
 
@@ -62,6 +67,7 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     charts.add(pages, store, settings.picture_timeout, drawn)
     handovers.add(pages, store, settings.limits)
     todo.add(pages, store, app.extensions["notes"], settings.picture_timeout, drawn)
+    terms.add(pages, store, settings)
 
     @pages.get("/", endpoint="home")
     def home() -> Sent:
@@ -114,10 +120,8 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
         status = error.code or 500
         if 300 <= status < 400:
             return redirect(error.get_response().headers.get("Location", "/"))
-        en = spoken() == "en"
-        return _page(
-            status, "The page could not be read. Go back and try again." if en else "这一页没看懂。请退回去再试一次。"
-        )
+        zh, en = _TOO_LARGE if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else _UNREAD
+        return _page(status, en if spoken() == "en" else zh)
 
     pages.register_error_handler(GraphsvcError, refused)
     pages.register_error_handler(HTTPException, plain)

@@ -38,15 +38,20 @@ if (q && box) {
 $('#answer')?.focus({ preventScroll: true });
 
 // --- keys named in the page by data-key ---
+const nextOf = found => {                                                      // what is marked, one after the other, and round again
+  const all = $$(found);
+  all[(all.indexOf(document.activeElement) + 1) % all.length]?.focus();
+};
 function act(el) {
   if (el.dataset.open) return $('#' + el.dataset.open).showModal();
-  if (el.matches('input[type=checkbox]')) return el.click();
+  if (el.matches('input[type=file]')) el.focus();
+  if (el.matches('input[type=checkbox], input[type=file]')) return el.click();
   if ('focus' in el.dataset || el.matches('input, select')) return el.focus();
   el.click();
 }
 document.addEventListener('keydown', e => {
   if (e.isComposing || e.keyCode === 229 || e.altKey || e.metaKey) return;
-  if (e.ctrlKey) { if (e.key === 'Enter') (e.target.closest('form') ?? $('main form:not(search form)'))?.requestSubmit(); return; }
+  if (e.ctrlKey) { if (e.key === 'Enter') (e.target.closest('form') ?? $('form:has([data-submit])') ?? $('main form:not(search form)'))?.requestSubmit(); return; }
   if (typing(e.target) || $('dialog[open]') || e.target.closest('#view')) return;
   if (/^[0-9]$/.test(e.key) && q && !e.target.matches('[type=radio],[type=range]')) { q.value = ''; q.focus(); return; }   // a new person: just type
   if (e.key === '/' && q) { e.preventDefault(); q.focus(); q.select(); return; }
@@ -59,6 +64,7 @@ document.addEventListener('click', async e => {
   if (b.dataset.open) $('#' + b.dataset.open).showModal();
   if (b.dataset.close) $('#' + b.dataset.close).close();
   if ('print' in b.dataset) print();
+  if (b.dataset.next) { e.preventDefault(); nextOf(b.dataset.next); }
   if (b.dataset.copy) { try { await navigator.clipboard.writeText(b.dataset.copy); b.firstChild.data = b.dataset.copied + ' '; } catch { b.firstChild.data = b.dataset.copy + ' '; } }
 });
 document.addEventListener('change', e => { if ('auto' in e.target.dataset) e.target.form.requestSubmit(); });
