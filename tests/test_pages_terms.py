@@ -86,7 +86,7 @@ def send(page: Page, raw: bytes, name: str = "2026年换届名单.xlsx") -> None
 
 
 def test_faults_are_shown_at_their_cells_and_walked_by_key(office_page: Page, tmp_path: Path) -> None:
-    """N goes from one to the next, a link beside leads to each, D takes the marked-up sheet away; nothing is written."""
+    """N goes from one to the next, a link beside leads to each, D takes the marked-up sheet away."""
     office_page.goto("/terms")
     kept(office_page, "term-upload")
     send(office_page, xlsx_of(BAD))

@@ -1,4 +1,4 @@
-"""The part of a table that has faults in it: each at its cell, with the rows around it, and how many rows lie between."""
+"""The part of a table that has faults: each at its cell, with the rows around it, and how many rows lie between."""
 
 from __future__ import annotations
 

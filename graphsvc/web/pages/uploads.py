@@ -1,4 +1,4 @@
-"""What was uploaded and waits to be confirmed: its owner's alone, for a while, in this process's memory, nowhere else."""
+"""What was uploaded and waits to be confirmed: its owner's alone, for a while, in the memory of this process."""
 
 from __future__ import annotations
 
