@@ -49,8 +49,11 @@ def rows(store: Store, q: str, on: date, lang: str, most: int = ROWS, after: str
         return Rows((), False)
     places = [] if after else [one for one in find_places(store, q, 1, on=on).items if one.kind != "dwelling"]
     homes = find_households(store, q, most, after, on=on)
-    found = [Row("place", one.place, one.address, True) for one in places[:1]]
-    found += [Row("household", one.id, one.address, _is_sure(one, homes.items), one.household) for one in homes.items]
+    found = [Row("household", one.id, one.address, _is_sure(one, homes.items), one.household) for one in homes.items]
+    for one in places:
+        # A village may be called as a family is: only a number or an id makes a place the first thing meant.
+        sure = one.matched in _SURE
+        found.insert(0 if sure else len(found), Row("place", one.place, one.address, sure))
     if found and not after:
         found[0] = _answered(store, found[0], on, lang)
     return Rows(tuple(found[:most]), homes.more or len(found) > most)
