@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,15 +53,15 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": chromium, "args": ["--no-sandbox"]}
 
 
-@pytest.fixture(scope="module")
-def site(embedded: Store) -> Iterator[str]:
-    """The standing town, served as `serve` does."""
-    embedded.clear()
-    import_bundle(embedded, TOWN, on=TODAY)
+def serving(store: Store, bundle: dict[str, list[dict[str, str]]] | None, on: date) -> Iterator[str]:
+    """A bundle, or nothing but accounts, served as `serve` does."""
+    store.clear()
+    if bundle is not None:
+        import_bundle(store, bundle, on=on)
     for account in ACCOUNTS:
-        add_account(embedded, account)
-        set_password(embedded, account.name, PASSWORD)
-    server = create_server(create_app(embedded), host="127.0.0.1", port=0, threads=4)
+        add_account(store, account)
+        set_password(store, account.name, PASSWORD)
+    server = create_server(create_app(store), host="127.0.0.1", port=0, threads=4)
     running = threading.Thread(target=server.run, daemon=True)
     running.start()
     yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]
@@ -68,25 +69,31 @@ def site(embedded: Store) -> Iterator[str]:
     running.join(5)
 
 
+def signed_in_at(browser: Browser, site: str, name: str) -> Any:
+    """What a browser keeps once an account of that name has signed in, by keyboard alone."""
+    context = browser.new_context(base_url=site, locale="zh-CN")
+    page = context.new_page()
+    page.goto("/signin")
+    page.keyboard.type(name)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator(".me")).to_have_text(name)
+    kept_by_browser = context.storage_state()
+    context.close()
+    return kept_by_browser
+
+
+@pytest.fixture(scope="module")
+def site(embedded: Store) -> Iterator[str]:
+    """The standing town, served."""
+    yield from serving(embedded, TOWN, TODAY)
+
+
 @pytest.fixture(scope="module")
 def signed_as(browser: Browser, site: str) -> Callable[[str], Any]:
-    """What a browser keeps once an account of that name has signed in, by keyboard alone."""
-
-    @cache
-    def state(name: str) -> Any:
-        context = browser.new_context(base_url=site, locale="zh-CN")
-        page = context.new_page()
-        page.goto("/signin")
-        page.keyboard.type(name)
-        page.keyboard.press("Tab")
-        page.keyboard.type(PASSWORD)
-        page.keyboard.press("Enter")
-        expect(page.locator(".me")).to_have_text(name)
-        kept_by_browser = context.storage_state()
-        context.close()
-        return kept_by_browser
-
-    return state
+    """What a browser keeps, by the account that has signed in."""
+    return cache(lambda name: signed_in_at(browser, site, name))
 
 
 @pytest.fixture(scope="module")
