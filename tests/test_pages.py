@@ -242,3 +242,12 @@ def test_whom_a_party_objects_to_stands_aside(store: Store) -> None:
     again = client.get(f"{asked}zheng").text
     assert '<option value="zheng">' not in again
     assert 'name="objects_to" value="zheng"' in again
+
+
+def test_a_part_of_a_page_asked_without_a_session_says_so_in_its_place(town: Store) -> None:
+    """And begins no session of its own, whose token would make the form of signing in a stranger's."""
+    client = create_app(town).test_client()
+    said = client.get("/desk/found?q=3", headers={"HX-Request": "true"})
+    assert "请再登录" in said.text
+    assert "3号楼" not in said.text
+    assert client.get_cookie("graphsvc") is None
