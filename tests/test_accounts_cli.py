@@ -118,6 +118,24 @@ def test_the_rest_of_an_accounts_life(store: Store) -> None:
     assert [row["removed"] is None for row in all_accounts(store.read)] == [True, False]
 
 
+def test_each_of_them_tells_programs_what_came_of_it(store: Store) -> None:
+    """`--json` throughout; a password that was typed is never said again."""
+    add_account(store, Account("olga", "owner"))
+    add_account(store, Account("ada", "clerk"), token=True)
+    told = orjson.loads(user("role", "ada", "--role", "auditor", "--json").stdout)
+    assert told == {"name": "ada", "role": "auditor", "within": None}
+    assert orjson.loads(user("password", "ada", "--json", typed=f"{PASSWORD}\n").stdout) == {
+        "name": "ada", "password": None,
+    }  # fmt: skip
+    made_up = orjson.loads(user("password", "ada", "--generate", "--json").stdout)["password"]
+    assert sign_in(store, Attempts(), "ada", made_up).role == "auditor"
+    assert orjson.loads(user("revoke", "ada", "--json").stdout) == {"name": "ada", "revoked": 1}
+    gone = orjson.loads(user("remove", "ada", "--json").stdout)
+    listed = orjson.loads(user("list", "--json").stdout)["items"]
+    assert gone in listed
+    assert gone["removed"]
+
+
 def test_refusals_are_read(store: Store) -> None:
     """As a table, and as HTTP answers."""
     notes = Notes(store)

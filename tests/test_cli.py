@@ -12,7 +12,10 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
+from graphsvc.changes.handover import KIND as KIND_OF_HANDOVER
 from graphsvc.changes.reassign import KIND as KIND_OF_REASSIGN
+from graphsvc.changes.reorganise import KIND as KIND_OF_REORGANISE
+from graphsvc.changes.term import KIND as KIND_OF_TERM
 from graphsvc.changes.undo import KIND as KIND_OF_UNDO
 from graphsvc.cli import ROOMS, cli
 from graphsvc.cli import words as cli_words
@@ -145,7 +148,8 @@ def test_every_code_that_is_shown_has_its_word() -> None:
     """The table of words knows the codes of the description and of the bundle."""
     assert set(get_args(StepShown.model_fields["state"].annotation)) == set(cli_words.STATES)
     assert set(get_args(HouseholdFound.model_fields["matched"].annotation)) == set(cli_words.MATCHES)
-    assert {KIND_OF_REASSIGN, KIND_OF_UNDO, "import"} == set(cli_words.CHANGES)
+    kinds = {KIND_OF_HANDOVER, KIND_OF_REASSIGN, KIND_OF_REORGANISE, KIND_OF_TERM, KIND_OF_UNDO, "import"}
+    assert kinds == set(cli_words.CHANGES)
 
 
 def test_duties_and_vacancies_are_read_by_people(lent: None) -> None:

@@ -10,7 +10,7 @@ import click
 
 from graphsvc import __version__
 from graphsvc.cli.common import Context, system_language
-from graphsvc.errors import GraphsvcError
+from graphsvc.errors import GraphsvcError, Stale
 from graphsvc.settings import Settings
 
 ROOMS = {
@@ -21,6 +21,8 @@ ROOMS = {
     "dispute": ("dispute", "hall"),
     "reassign": ("reassign", "candidates"),
     "term": ("term",),
+    "handover": ("handover", "handover-sheet"),
+    "reorganise": ("reorganise",),
     "whatif": ("what-if",),
     "rosters": ("sample", "import", "export"),
     "serving": ("serve",),
@@ -52,6 +54,11 @@ class _Group(click.Group):
             click.echo(error.text(lang), err=True)
             for fault in getattr(error, "faults", ()):
                 click.echo(f"  {fault.line(lang)}", err=True)
+            if isinstance(error, Stale):
+                from graphsvc.cli.changing import between
+
+                for line in between(error, lang):
+                    click.echo(f"  {line}", err=True)
             ctx.exit(1)
 
 

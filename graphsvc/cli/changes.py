@@ -8,8 +8,8 @@ from graphsvc import questions
 from graphsvc.changes.undo import preview_undo
 from graphsvc.changes.undo import undo as take_back
 from graphsvc.cli import show
+from graphsvc.cli.changing import changing, preview_option, reason_option, unmoved_option, whoever
 from graphsvc.cli.common import Context, json_option, say
-from graphsvc.cli.reassign import whoever
 from graphsvc.web.schemas import day_of
 
 
@@ -31,15 +31,15 @@ def changes(ctx: Context, after: int, limit: int, actor: str, post: str, person:
 
 @click.command()
 @click.argument("change", type=click.IntRange(1, 2147483646))
-@click.option("--reason", required=True, help="why; kept with the change")
-@click.option("--preview", is_flag=True, help="tell what would change, and write nothing")
-@click.option("--revision", type=click.IntRange(0, 2147483646), help="only if the graph is still at this revision")
+@reason_option
+@preview_option
+@unmoved_option
 @json_option
 @click.pass_obj
 def undo(ctx: Context, change: int, reason: str, preview: bool, revision: int | None, as_json: bool) -> None:
     """Take back CHANGE, named by its revision."""
     make = preview_undo if preview else take_back
-    with ctx.open() as store:
+    with changing(ctx, str(change)) as store:
         made = make(
             store, change, reason, by=whoever(), today=day_of(None), unmoved_since=revision, limits=ctx.settings.limits
         )

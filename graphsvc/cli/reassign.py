@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
-from getpass import getuser
 
 import click
 
-from graphsvc.accounts import Account
 from graphsvc.changes.reassign import preview as preview_of
 from graphsvc.changes.reassign import reassign as make
 from graphsvc.cli import show
+from graphsvc.cli.changing import changing, preview_option, reason_option, unmoved_option, whoever
 from graphsvc.cli.common import DAY, Context, json_option, on_option, say
 from graphsvc.questions.candidates import candidates as candidates_of
 from graphsvc.rules.assignment import BASES, Assignment
 from graphsvc.web.schemas import day_of
 
 
-def whoever() -> Account:
-    """Whoever can open the store's files may do everything with the command."""
-    return Account(getuser(), "owner")
-
-
 @click.command()
 @click.argument("post")
 @click.argument("person")
 @click.option("--since", type=DAY, required=True, help="the first day of the new tenure, YYYY-MM-DD")
-@click.option("--reason", required=True, help="why; kept with the change")
+@reason_option
 @click.option("--basis", type=click.Choice(BASES), help="how they came into the post; default appointed")
 @click.option("--approved-by", help="who approved it")
 @click.option("--publish", is_flag=True, help="they consent to their own name and phone being public")
 @click.option("--acting-until", type=DAY, help="acting cover: the day it ends and the proper holder resumes")
-@click.option("--preview", is_flag=True, help="tell what would change, and write nothing")
-@click.option("--revision", type=click.IntRange(0, 2147483646), help="only if the graph is still at this revision")
+@preview_option
+@unmoved_option
 @json_option
 @click.pass_obj
 def reassign(
@@ -54,7 +48,7 @@ def reassign(
         raise click.UsageError("--acting-until goes with --basis acting, or with none")
     basis = "acting" if acting_until is not None else basis or "appointed"
     asked = Assignment(post, person, since, reason, basis, acting_until, approved_by, publish)
-    with ctx.open() as store:
+    with changing(ctx, post) as store:
         change = (preview_of if preview else make)(
             store, asked, by=whoever(), today=day_of(None), unmoved_since=revision, limits=ctx.settings.limits
         )

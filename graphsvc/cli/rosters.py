@@ -44,12 +44,13 @@ def sample(folder: Path) -> None:
 @click.pass_obj
 def import_(ctx: Context, bundle: Path, dry_run: bool, yes: bool, prune: bool, on: date | None) -> None:
     """Check a bundle, show the plan, write all of it or nothing."""
+    from graphsvc.cli.changing import changing
     from graphsvc.rosters.importing import import_bundle
     from graphsvc.rosters.reading import read_bundle
 
-    rows = read_bundle(bundle)
     day = day_of(on)
-    with ctx.open() as store:
+    with changing(ctx) as store:
+        rows = read_bundle(bundle)
         plan = import_bundle(store, rows, on=day, prune=prune, dry_run=True)
         _show(plan, ctx.lang)
         if dry_run or plan.empty:

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from graphsvc import accounts
 from graphsvc.accounts import ROLES, Account, account_json, row_json
+from graphsvc.cli.changing import changing
 from graphsvc.cli.common import INSTANT, Context, json_option
 from graphsvc.cli.show import console
 
@@ -36,7 +37,7 @@ within_option = click.option("--within", help="the unit or place an administrato
 @click.pass_obj
 def add(ctx: Context, name: str, role: str, within: str | None, token: bool, as_json: bool) -> None:
     """Make an account."""
-    with ctx.open() as store:
+    with changing(ctx, name) as store:
         account = Account(name, role, accounts.reach(store, within))
         secret = accounts.add_account(store, account, token=token)
     if role == "administrator" and within is None:
@@ -71,27 +72,36 @@ def list_(ctx: Context, as_json: bool) -> None:
 @click.argument("name")
 @role_option
 @within_option
+@json_option
 @click.pass_obj
-def role(ctx: Context, name: str, role: str, within: str | None) -> None:
+def role(ctx: Context, name: str, role: str, within: str | None, as_json: bool) -> None:
     """Give an account another role; its tokens follow at once."""
-    with ctx.open() as store:
-        accounts.change_role(store, Account(name, role, accounts.reach(store, within)))
+    with changing(ctx, name) as store:
+        account = Account(name, role, accounts.reach(store, within))
+        accounts.change_role(store, account)
+    if as_json:
+        _say(account_json(account))
 
 
 @user.command()
 @click.argument("name")
+@json_option
 @click.pass_obj
-def remove(ctx: Context, name: str) -> None:
+def remove(ctx: Context, name: str, as_json: bool) -> None:
     """Close an account and revoke its tokens; its name stays taken, since changes tell of it."""
-    with ctx.open() as store:
+    with changing(ctx, name) as store:
         accounts.remove_account(store, name)
+        row = next(one for one in accounts.all_accounts(store.read) if one["name"] == name)
+    if as_json:
+        _say(row_json(row))
 
 
 @user.command()
 @click.argument("name")
 @click.option("--generate", is_flag=True, help="make one up and print it, once")
+@json_option
 @click.pass_obj
-def password(ctx: Context, name: str, generate: bool) -> None:
+def password(ctx: Context, name: str, generate: bool, as_json: bool) -> None:
     """Give an account another password: typed twice, or the first line of standard input."""
     if generate:
         new = accounts.new_password()
@@ -99,9 +109,11 @@ def password(ctx: Context, name: str, generate: bool) -> None:
         new = click.prompt("密码 / password", hide_input=True, confirmation_prompt=True, err=True)
     else:
         new = sys.stdin.readline().rstrip("\r\n")
-    with ctx.open() as store:
+    with changing(ctx, name) as store:
         accounts.set_password(store, name, new)
-    if generate:
+    if as_json:
+        _say({"name": name, "password": new if generate else None})
+    elif generate:
         _say(new)
 
 
@@ -123,7 +135,7 @@ def token(
     as_json: bool,
 ) -> None:
     """Print a new bearer token, once."""
-    with ctx.open() as store:
+    with changing(ctx, name) as store:
         secret = accounts.add_token(store, name, expires=expires, role=role, read_only=read_only, note=note)
     _say({"token": secret} if as_json else secret)
 
@@ -131,12 +143,16 @@ def token(
 @user.command()
 @click.argument("name")
 @click.argument("token", required=False)
+@json_option
 @click.pass_obj
-def revoke(ctx: Context, name: str, token: str | None) -> None:
+def revoke(ctx: Context, name: str, token: str | None, as_json: bool) -> None:
     """Revoke a token, named as `user list` shows it, or all of an account's."""
-    with ctx.open() as store:
+    with changing(ctx, name) as store:
         count = accounts.revoke_tokens(store, name, token)
-    click.echo(str(count), err=True)
+    if as_json:
+        _say({"name": name, "revoked": count})
+    else:
+        click.echo(str(count), err=True)
 
 
 @user.command()

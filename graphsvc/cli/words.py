@@ -14,7 +14,9 @@ MATCHES = {
     "id": "编号", "address": "地址", "number": "门牌号码", "phone": "电话", "name": "姓名", "pinyin": "拼音",
     "initials": "拼音首字母",
 }  # fmt: skip
-CHANGES = {"import": "导入", "reassign": "换人", "undo": "撤销"}
+CHANGES = {
+    "import": "导入", "reassign": "换人", "undo": "撤销", "term": "换届", "handover": "移交", "reorganise": "调整",
+}  # fmt: skip
 COUNTS = {"added": "新增", "changed": "变更", "ended": "结束", "unchanged": "不变", "left_alone": "未列出而保留"}
 HEADS = {
     "acting": "代理", "address": "地址", "as": "主协办", "before": "原来", "body": "机构", "column": "列", "due": "到期",
@@ -22,6 +24,7 @@ HEADS = {
     "matched": "匹配", "matter": "事项", "paired": "对应组织", "person": "人员", "places": "服务范围", "post": "岗位",
     "rank": "类型", "responsible": "负责", "since": "起", "state": "状态", "step": "步", "title": "职务", "unit": "组织",
     "until": "止", "vacant_since": "空缺起", "who": "负责人", "assist": "协办", "change": "变动",
+    "taken_by": "接任",
 }  # fmt: skip
 SAID = {
     "yes": "是", "no": "否", "none": "没有", "never_held": "从未有人任职", "preview": "预览,未写入",

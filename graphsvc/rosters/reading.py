@@ -23,21 +23,23 @@ Numbered = tuple[int, dict[str, str]]
 class Sheets:
     """Rows by file, under English column names, and what was wrong already with files and headers.
 
-    `unread` are files whose rows could not be read: what refers to them is not told as a fault again.
+    `unread` are files whose rows could not be read: what refers to them is not told as a fault again. In `partial`
+    ones only the columns of a row's key must be there.
     """
 
     rows: dict[str, list[Numbered]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    partial: bool = False
 
 
-def read_bundle(path: Path | str) -> Sheets:
-    """The sheets of a folder or an `.xlsx`. Raises `BundleRefused` where it is neither; other faults are in them."""
+def read_bundle(path: Path | str, *, partial: bool = False) -> Sheets:
+    """The sheets of a folder or an `.xlsx`, perhaps `partial`. Raises `BundleRefused` where it is neither; other faults are in them."""
     path = Path(path)
     if path.is_dir():
-        return _folder(path)
+        return _folder(path, partial=partial)
     if path.is_file() and path.suffix.lower() == ".xlsx":
-        return read_files([(path.name, path.read_bytes())])
+        return read_files([(path.name, path.read_bytes())], partial=partial)
     zh, en = "找不到这个名册,应为文件夹或.xlsx工作簿", "no such bundle: give a folder or an .xlsx workbook"
     raise BundleRefused([Fault(path.name, None, None, None, "no_bundle", zh, en)])
 
@@ -53,14 +55,14 @@ def sheets_of(bundle: Mapping[str, Sequence[Mapping[str, Any]]]) -> Sheets:
     return sheets
 
 
-def _folder(folder: Path) -> Sheets:
+def _folder(folder: Path, *, partial: bool) -> Sheets:
     files = (file for file in sorted(folder.iterdir()) if file.suffix.lower() == ".csv" and file.is_file())
-    return read_files((file.name, file.read_bytes()) for file in files)
+    return read_files(((file.name, file.read_bytes()) for file in files), partial=partial)
 
 
-def read_files(files: Iterable[tuple[str, bytes]]) -> Sheets:
+def read_files(files: Iterable[tuple[str, bytes]], *, partial: bool = False) -> Sheets:
     """The sheets of files held in memory, each a `.csv` by its name, or a whole `.xlsx`; faults are in them."""
-    sheets = Sheets()
+    sheets = Sheets(partial=partial)
     for name, raw in files:
         if name.lower().endswith(".xlsx"):
             _read_workbook(sheets, raw, name, lambda sheet, rows: _take(sheets, sheet, rows))
@@ -214,7 +216,8 @@ def _take_rows(sheets: Sheets, file: File, rows: Iterable[Sequence[str]], shown:
             column = None
         names.append(column.name if column else None)
     for column in file.columns:
-        if column.required and column.name not in names and column.zh not in header:
+        needed = column.name in file.key if sheets.partial else column.required
+        if needed and column.name not in names and column.zh not in header:
             sheets.unread.add(file.name)
             _fault(
                 sheets,
