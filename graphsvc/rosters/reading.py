@@ -34,7 +34,7 @@ class Sheets:
 
 
 def read_bundle(path: Path | str, *, partial: bool = False) -> Sheets:
-    """The sheets of a folder or an `.xlsx`, perhaps `partial`. Raises `BundleRefused` where it is neither; other faults are in them."""
+    """The sheets of a folder or an `.xlsx`, perhaps `partial`, and their faults. Raises `BundleRefused` for neither."""
     path = Path(path)
     if path.is_dir():
         return _folder(path, partial=partial)
