@@ -29,6 +29,7 @@ from graphsvc.changes.reassign import plan_assignment, preview, reassign
 from graphsvc.changes.term import change_term
 from graphsvc.checks.coverage import prove
 from graphsvc.checks.world import read_world
+from graphsvc.questions.within import units_within
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.rosters.sample import sample_bundle
 from graphsvc.rosters.termsheet import sheet_of
@@ -146,9 +147,9 @@ def changes(name: str, store: Store, table: Table) -> None:
     one, part, full = p50([bare, write, whole])
     table.add_row(name, "a reassignment written ÷ a bare write", _ratio(part, one), "≤ 4")
     table.add_row(name, "the same with its households told ÷ a bare write", _ratio(full, one), "")
-    row = store.read("units_within", unit="", place="", on=ON, revision=None)[0]
-    top = min(row["units"], key=lambda unit: unit["tier"])["id"]
-    first = next(post["id"] for post in row["posts"] if post["unit"] == top)
+    facts = units_within(store, None, ON).facts
+    top = min(facts.units.values(), key=lambda unit: unit.tier).id
+    first = facts.posts[top][0].id
     took = [_seconds(lambda: preview(store, asked(first), by=by, today=ON)) for _ in range(5)]
     table.add_row(name, "preview over the whole sample", f"{statistics.median(took):.2f} s", "≤ 1 s")
     rows = [

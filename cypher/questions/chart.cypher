@@ -1,5 +1,5 @@
 // All that one sheet shows of a unit, a place or the whole graph on a day: the units in it and above it, pairs, posts, tenures, places, households.
-// params: unit, place, every, on, revision
+// params: unit, place, every, on, revision, forever
 MATCH (g:Graph {id: 'published'})
 WITH coalesce($revision, g.revision) AS revision, g.revision AS published
 WITH revision, published,
@@ -110,15 +110,15 @@ RETURN revision, published, whole, spots, every, beside, inside, [] AS around,
     WHERE a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until
       AND o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until
       AND k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
-    RETURN {id: u.id, name: u.name, phone: u.phone, line: line.id, role: kind.id, tier: level.tier, level: level.name,
-      lives: [(u)-[b:AT_LEVEL]->() WHERE b.recorded <= revision AND revision < b.retracted | [b.since, b.until]]}
+    RETURN [u.id, u.name, u.phone, line.id, kind.id, level.tier, level.name,
+      [(u)-[b:AT_LEVEL]->() WHERE b.recorded <= revision AND revision < b.retracted | [b.since, CASE WHEN b.until < $forever THEN b.until END]]]
   } AS units,
   COLLECT {
     UNWIND ids AS id
     MATCH (u:Unit {id: id})<-[i:POST_IN]-(p:Post)
     WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
-    RETURN {id: p.id, unit: u.id, title: i.title, rank: i.rank, order: i.order,
-      lives: [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted | [j.since, j.until]],
-      tenures: [(p)<-[t:HOLDS]-(n) WHERE t.recorded <= revision AND revision < t.retracted
-        | {person: n.id, name: n.name, phone: n.phone, since: t.since, until: t.until, basis: t.basis, publish: t.publish}]}
+    RETURN [p.id, u.id, i.title, i.rank, i.order,
+      [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted | [j.since, CASE WHEN j.until < $forever THEN j.until END]],
+      [(p)<-[t:HOLDS]-(n) WHERE t.recorded <= revision AND revision < t.retracted
+        | [n.id, n.name, n.phone, t.since, CASE WHEN t.until < $forever THEN t.until END, t.basis, t.publish]]]
   } AS posts

@@ -1,5 +1,5 @@
 // The posts of a person, post or unit on a day, with what their units serve and the households there.
-// params: person, post, unit, on, revision
+// params: person, post, unit, on, revision, forever
 MATCH (g:Graph {id: 'published'})
 WITH coalesce($revision, g.revision) AS revision, g.revision AS published
 WITH revision, published,
@@ -48,17 +48,17 @@ RETURN revision, published, known, [] AS around, [] AS parents, [] AS pairs,
     WHERE a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until
       AND o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until
       AND k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
-    RETURN {id: u.id, name: u.name, phone: u.phone, line: line.id, role: kind.id, tier: level.tier, level: level.name,
-      lives: [(u)-[b:AT_LEVEL]->() WHERE b.recorded <= revision AND revision < b.retracted | [b.since, b.until]]}
+    RETURN [u.id, u.name, u.phone, line.id, kind.id, level.tier, level.name,
+      [(u)-[b:AT_LEVEL]->() WHERE b.recorded <= revision AND revision < b.retracted | [b.since, CASE WHEN b.until < $forever THEN b.until END]]]
   } AS units,
   COLLECT {
     UNWIND ids AS id
     MATCH (p:Post {id: id})-[i:POST_IN]->(u:Unit)
     WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until
-    RETURN {id: p.id, unit: u.id, title: i.title, rank: i.rank, order: i.order,
-      lives: [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted | [j.since, j.until]],
-      tenures: [(p)<-[t:HOLDS]-(n) WHERE t.recorded <= revision AND revision < t.retracted
-        | {person: n.id, name: n.name, phone: n.phone, since: t.since, until: t.until, basis: t.basis, publish: t.publish}]}
+    RETURN [p.id, u.id, i.title, i.rank, i.order,
+      [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted | [j.since, CASE WHEN j.until < $forever THEN j.until END]],
+      [(p)<-[t:HOLDS]-(n) WHERE t.recorded <= revision AND revision < t.retracted
+        | [n.id, n.name, n.phone, t.since, CASE WHEN t.until < $forever THEN t.until END, t.basis, t.publish]]]
   } AS posts,
   COLLECT {
     UNWIND unit_ids AS id

@@ -6,7 +6,7 @@ from datetime import date
 
 from graphsvc.answers import Rung
 from graphsvc.errors import outside, unknown
-from graphsvc.model import Facts
+from graphsvc.model import FOREVER, Facts
 from graphsvc.pictures.facts import ChartFacts
 from graphsvc.questions.rows import NO_ID, check_revision, facts_of
 from graphsvc.rules.ladder import ORIGIN
@@ -29,7 +29,7 @@ def chart_facts(
     asked = root or NO_ID
     unit = NO_ID if asked.startswith("place:") else asked.removeprefix("unit:")
     place = NO_ID if asked.startswith("unit:") else asked.removeprefix("place:")
-    row = store.read("chart", unit=unit, place=place, every=root is None, on=on, revision=revision)[0]
+    row = store.read("chart", unit=unit, place=place, every=root is None, on=on, revision=revision, forever=FOREVER)[0]
     check_revision(revision, row["published"])
     if root is not None and not row["unit_known"] and not row["place_known"]:
         raise unknown("place" if root.startswith("place:") else "unit", unit or place)

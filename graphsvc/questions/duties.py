@@ -7,7 +7,7 @@ from typing import Literal
 
 from graphsvc.answers import Duty, Listed
 from graphsvc.errors import outside, unknown
-from graphsvc.model import Facts, Post
+from graphsvc.model import FOREVER, Facts, Post
 from graphsvc.questions.rows import NO_ID, check_revision, facts_of
 from graphsvc.rules.rung import Holder, holders, post_order
 from graphsvc.store import Store
@@ -23,7 +23,7 @@ def duties(store: Store, kind: Kind, id: str, on: date, revision: int | None = N
     """
     asked = {"person": NO_ID, "post": NO_ID, "unit": NO_ID}
     asked[kind] = id
-    row = store.read("duties", on=on, revision=revision, **asked)[0]
+    row = store.read("duties", on=on, revision=revision, forever=FOREVER, **asked)[0]
     check_revision(revision, row["published"])
     if not row["known"]:
         raise unknown(kind, id)

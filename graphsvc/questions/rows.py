@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graphsvc.errors import bad_question
 from graphsvc.model import ALWAYS, FOREVER, Body, Exit, Facts, Matter, Person, Post, Step, Tenure, Unit
@@ -53,12 +53,12 @@ def facts_of(row: Row, on: date) -> Facts:
     for climb in row.get("climbs", ()):
         parents.update(pairwise(climb))
     posts: dict[str, list[Post]] = {}
-    for one in row["posts"]:
-        posts.setdefault(one["unit"], []).append(_post(one))
+    for found in map(_post, row["posts"]):
+        posts.setdefault(found.unit, []).append(found)
     return Facts(
         on=on,
         revision=row["revision"],
-        units={one["id"]: _unit(one) for one in row["units"]},
+        units={unit.id: unit for unit in map(_unit, row["units"])},
         parents=parents,
         serves={place: tuple(sorted(units)) for place, units in serves.items()},
         pairs={one["unit"]: one["paired"] for one in row["pairs"]},
@@ -67,27 +67,27 @@ def facts_of(row: Row, on: date) -> Facts:
     )
 
 
-def _unit(one: Row) -> Unit:
-    return Unit(
-        one["id"], one["name"], one["line"], one["role"].removeprefix("line:"), one["tier"], one["level"],
-        one["phone"], _terms(one["lives"]),
-    )  # fmt: skip
+# Units and posts come as lists, and an open end as null: to bring over names of values and days takes longer than all
+# else in a row.
 
 
-def _post(one: Row) -> Post:
+def _unit(row: list[Any]) -> Unit:
+    id, name, phone, line, kind, tier, level, lives = row
+    return Unit(id, name, line, kind.removeprefix("line:"), tier, level, phone, _terms(lives))
+
+
+def _post(row: list[Any]) -> Post:
+    id, unit, title, rank, order, lives, holders = row
     tenures = tuple(
-        Tenure(
-            Person(held["person"], held["name"], held["phone"], bool(held["publish"])),
-            held["since"], held["until"], held["basis"],
-        )
-        for held in one["tenures"]
-    )  # fmt: skip
-    return Post(one["id"], one["unit"], one["title"], one["rank"], one["order"], tenures, _terms(one["lives"]))
+        Tenure(Person(person, name, phone, bool(publish)), since, until or FOREVER, basis)
+        for person, name, phone, since, until, basis, publish in holders
+    )
+    return Post(id, unit, title, rank, order, tenures, _terms(lives))
 
 
-def _terms(lives: list[list[date]]) -> tuple[tuple[date, date], ...]:
-    # A query may leave out what is there always: a day takes longer to bring over than all else in a row.
-    return tuple((since, until) for since, until in lives) or ((ALWAYS, FOREVER),)
+def _terms(lives: list[list[date | None]]) -> tuple[tuple[date, date], ...]:
+    # A query may leave out what is there always.
+    return tuple((since or ALWAYS, until or FOREVER) for since, until in lives) or ((ALWAYS, FOREVER),)
 
 
 def step(one: Row) -> Step:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graphsvc.errors import unknown
-from graphsvc.model import Facts
+from graphsvc.model import FOREVER, Facts
 from graphsvc.questions.rows import NO_ID, check_revision, facts_of
 from graphsvc.store import Row, Store
 
@@ -27,7 +27,9 @@ def units_within(store: Store, within: str | None, on: date, revision: int | Non
     """
     unit = None if within is None or within.startswith("place:") else within.removeprefix("unit:")
     place = None if within is None or within.startswith("unit:") else within.removeprefix("place:")
-    row = store.read("units_within", unit=unit or NO_ID, place=place or NO_ID, on=on, revision=revision)[0]
+    row = store.read(
+        "units_within", unit=unit or NO_ID, place=place or NO_ID, on=on, revision=revision, forever=FOREVER
+    )[0]
     check_revision(revision, row["published"])
     facts = facts_of(row, on)
     places: dict[str, list[str]] = {}
