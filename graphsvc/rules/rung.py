@@ -35,9 +35,11 @@ def post_order(post: Post) -> tuple[bool, int, str]:
 def holders(facts: Facts, unit: Unit, post: Post) -> list[Holder]:
     """Everyone who holds `post` on the day, by the start of their run, then by id."""
     terms = _terms(unit, post)
+    if not any(since <= facts.on < until for since, until in terms):
+        return []
     found = []
     for tenure in post.tenures:
-        if not any(since <= facts.on < until for since, until in runs.within((tenure.since, tenure.until), terms)):
+        if not tenure.since <= facts.on < tenure.until:
             continue
         own = [
             part
@@ -149,19 +151,11 @@ def _stand_in(state: str, unit: Unit) -> Why:
 
 
 def _why(state: str, unit: Unit, since: date | None, gap: date | None) -> Why:
+    if state == "held":
+        return Why("held", f"{unit.name}正职在任,{since}起。", f"The head post of {unit.name} is held since {since}.")
     gap_zh = f"{gap}起空缺" if gap else "从未有人任职"
     gap_en = f"vacant since {gap}" if gap else "never held"
-    return {
-        "held": Why("held", f"{unit.name}正职在任,{since}起。", f"The head post of {unit.name} is held since {since}."),
-        "acting": Why(
-            "acting",
-            f"{unit.name}正职{gap_zh},现有人代理。",
-            f"{unit.name}: head post {gap_en}; someone acts.",
-        ),
-        "deputy": Why(
-            "deputy",
-            f"{unit.name}正职{gap_zh},由副职负责。",
-            f"{unit.name}: head post {gap_en}; a deputy answers.",
-        ),
-        "vacant": Why("vacant", f"{unit.name}正职{gap_zh}。", f"The head post of {unit.name} is {gap_en}."),
-    }[state]
+    if state == "vacant":
+        return Why("vacant", f"{unit.name}正职{gap_zh}。", f"The head post of {unit.name} is {gap_en}.")
+    zh, en = {ACTING: ("现有人代理", "someone acts"), "deputy": ("由副职负责", "a deputy answers")}[state]
+    return Why(state, f"{unit.name}正职{gap_zh},{zh}。", f"{unit.name}: head post {gap_en}; {en}.")
