@@ -52,6 +52,12 @@ class OfAssignment(BaseModel):
     approved_by: Text = None
     publish: StrictBool = False
 
+    def asked(self, post: str) -> Assignment:
+        """The same as the rules take it."""
+        return Assignment(
+            post, self.person, self.since, self.reason, self.basis, self.planned_end, self.approved_by, self.publish
+        )
+
 
 def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
     """Add a post's history, the one change of its holder, and who might be the next."""
@@ -65,11 +71,10 @@ def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
 
     @api.post("/posts/<id>/assignments", endpoint="assign", summary="Put someone into a post from a day on")
     def assign(path: ThingPath, query: Previewed, body: OfAssignment) -> Response:
-        asked = Assignment(
-            path.id, body.person, body.since, body.reason, body.basis, body.planned_end, body.approved_by, body.publish
-        )
         make = preview if query.preview else reassign
-        change = make(store, asked, by=signed_in(), today=day_of(None), unmoved_since=looked_at(), limits=limits)
+        change = make(
+            store, body.asked(path.id), by=signed_in(), today=day_of(None), unmoved_since=looked_at(), limits=limits
+        )
         return told(change, 201 if change.at else 200)
 
     @api.get("/posts/<id>/candidates", endpoint="candidates", summary="Who might take a post, best first, and why")

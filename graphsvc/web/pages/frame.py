@@ -16,7 +16,22 @@ from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.auth import caller
 from graphsvc.web.drawn import Drawn
-from graphsvc.web.pages import accounts, board, charts, desk, handovers, oidc, password, session, terms, todo
+from graphsvc.web.pages import (
+    accounts,
+    assigning,
+    board,
+    changes,
+    charts,
+    desk,
+    handovers,
+    oidc,
+    password,
+    posts,
+    session,
+    terms,
+    todo,
+)
+from graphsvc.web.pages.menu import menu
 from graphsvc.web.pages.speech import LANGUAGES, spoken
 from graphsvc.web.problems import problem, status_of
 from graphsvc.web.schemas import SHANGHAI
@@ -66,6 +81,9 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     drawn = Drawn(settings.pictures)
     charts.add(pages, store, settings.picture_timeout, drawn)
     handovers.add(pages, store, settings.limits)
+    posts.add(pages, store)
+    assigning.add(pages, store, settings.limits)
+    changes.add(pages, store)
     todo.add(pages, store, app.extensions["notes"], settings.picture_timeout, drawn)
     terms.add(pages, store, settings)
 
@@ -78,7 +96,7 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     @pages.context_processor
     def said() -> dict[str, Any]:
         lang = spoken()
-        known = {"account": caller(), "is_kept_form": g.get("kept_form", False)}
+        known = {"account": caller(), "menu": menu(), "is_kept_form": g.get("kept_form", False)}
         return {"lang": lang, "t": _chosen(lang), "other_language": _other(lang), **known}
 
     @pages.app_template_filter("moment")

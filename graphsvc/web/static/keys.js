@@ -35,6 +35,10 @@ if (q && box) {
   // htmx listens one task after this file has run: what was typed before that is told again.
   setTimeout(() => { if (q.value !== q.defaultValue) q.dispatchEvent(new Event('input', { bubbles: true })); });
 }
+// The same of a form that htmx sends on by itself: what was chosen before it listened is told again.
+const isTouched = one => one.type === 'radio' || one.type === 'checkbox' ? one.checked !== one.defaultChecked
+  : one.type !== 'hidden' && one.type !== 'search' && one.defaultValue !== undefined && one.value !== one.defaultValue;
+setTimeout(() => $$('form[hx-post]').forEach(form => { if ([...form.elements].some(isTouched)) form.dispatchEvent(new Event('change', { bubbles: true })); }));
 $('#answer')?.focus({ preventScroll: true });
 
 // --- keys named in the page by data-key ---
@@ -51,7 +55,11 @@ function act(el) {
 }
 document.addEventListener('keydown', e => {
   if (e.isComposing || e.keyCode === 229 || e.altKey || e.metaKey) return;
-  if (e.ctrlKey) { if (e.key === 'Enter') (e.target.closest('form') ?? $('form:has([data-submit])') ?? $('main form:not(search form)'))?.requestSubmit(); return; }
+  if (e.ctrlKey) {
+    const form = e.target.closest('form') ?? $('form:has([data-submit])') ?? $('main form:not(search form)');
+    if (e.key === 'Enter' && form) { e.preventDefault(); form.requestSubmit($('[data-submit]', form)); }
+    return;
+  }
   if (typing(e.target) || $('dialog[open]') || e.target.closest('#view')) return;
   if (/^[0-9]$/.test(e.key) && q && !e.target.matches('[type=radio],[type=range]')) { q.value = ''; q.focus(); return; }   // a new person: just type
   if (e.key === '/' && q) { e.preventDefault(); q.focus(); q.select(); return; }
