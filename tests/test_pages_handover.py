@@ -16,6 +16,7 @@ from graphsvc.questions import duties
 from graphsvc.questions.leaving import leaves
 from graphsvc.rules.assignment import Assignment
 from graphsvc.store import Store
+from graphsvc.web.pages.leaving import typed
 from graphsvc.web.schemas import day_of
 from tests.browsing import PASSWORD, kept, watched
 
@@ -94,13 +95,14 @@ def test_it_is_written_by_keyboard_alone_and_told_on_a_sheet(at_office: Page, em
     expect(at_office.locator('[name="how:p3-2-head"][value=open]')).to_be_checked()
     look(at_office)
     expect(at_office.locator("#pre-h")).to_be_focused()
-    at_office.keyboard.press("w")
+    at_office.keyboard.press("Control+Enter")
     at_office.wait_for_url("**/people/who-ren/handover/*")
     kept(at_office, "handed")
     expect(at_office.locator("tbody tr")).to_have_count(2)
     expect(at_office.locator("tbody")).to_contain_text("卯某")
     expect(at_office.locator("tbody .chip.vacant")).to_have_count(1)
     assert duties(embedded, "person", "who-ren", day_of(None)).items == ()
+    expect(at_office.locator("[data-key=z]")).to_have_attribute("href", "/changes/2/undo")
     with at_office.context.expect_page() as beside:
         at_office.keyboard.press("p")
     assert urlsplit(beside.value.url).path.endswith(".pdf")
@@ -168,6 +170,15 @@ def test_what_is_missing_is_told_at_its_field(
     kept(page, "handover-faults")
     assert embedded.published() == before
     context.close()
+
+
+def test_a_choice_counts_only_for_the_name_it_was_made_for(site: str, embedded: Store) -> None:
+    """Whoever was picked before the name was typed anew is not meant any more."""
+    held = leaves(embedded, "who-yi", day_of(None))
+    form = {"since": held.on.isoformat(), "reason": "搬走", "who:m3-1-b": "卯某", "pick:m3-1-b": "who-mao2"}
+    assert typed(embedded, form, held).entry("m3-1-b").person == "who-mao2"
+    assert typed(embedded, {**form, "who:m3-1-b": "子某"}, held).entry("m3-1-b").person == "who-zi"
+    assert typed(embedded, {**form, "pick:m3-1-b": "who-zi"}, held).entry("m3-1-b").person is None
 
 
 def test_it_goes_without_script(browser: Browser, site: str, signed_as: Callable[[str], Any]) -> None:

@@ -60,6 +60,7 @@ def test_an_owner_sees_what_waits(owner_page: Page) -> None:
     ends = owner_page.locator("#ending tbody tr")
     expect(ends).to_have_count(1)
     expect(ends).to_contain_text("寅某")
+    expect(ends.locator("a").first).to_have_attribute("href", "/posts/m3-3-head")
     expect(ends).to_contain_text((day_of(None) + timedelta(20)).isoformat())
     expect(owner_page.locator("#refused")).to_contain_text("window")
     expect(owner_page.locator("#machine")).to_contain_text("ArcadeDB/")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -16,12 +15,12 @@ from graphsvc.questions.changes import change
 from graphsvc.questions.handover import handover as sheet_of
 from graphsvc.questions.leaving import leaves
 from graphsvc.questions.named import named
-from graphsvc.rosters.columns import BASES as BASE_WORDS
 from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.pages.kept import kept_form
 from graphsvc.web.pages.leaving import BASES, LONGEST, OPEN, Typed, choices, day_typed, people_meant, typed
+from graphsvc.web.pages.meanwhile import meanwhile
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.problems import problem, status_of
 from graphsvc.web.schemas import day_of
@@ -122,7 +121,6 @@ def _page(
     """The form with all that was typed; with what was previewed, or why that can't be, beside it."""
     tenures = [(one.person, one.post) for one in (*seen.ended, *seen.begun)] if seen else []
     tenures += [(one.person, one.post) for one in seen.posts] if seen else []
-    tenures += [(one["person"], one["post"]) for told in (stale.changes if stale else ()) for one in _told(told)]
     words = named(
         store,
         revision=seen.revision if seen else held.revision,
@@ -139,12 +137,8 @@ def _page(
         seen=seen if seen is None or signed_in().sees_sensitive else seen.without_sensitive(),
         left_open=sum(one.how == OPEN for one in read.entries.values()),
         stale=stale,
+        between=meanwhile(store, stale, held.on),
         refused=refused,
         named=words,
-        bases={code: (BASE_WORDS[code], code) for code in BASES},
+        bases=BASES,
     )
-
-
-def _told(one: Mapping[str, object]) -> list[dict[str, str]]:
-    """The tenures of a change that came in between."""
-    return [*one["ended"], *one["begun"]]  # type: ignore[misc]  # as `Stale` tells them
