@@ -15,7 +15,7 @@ from time import sleep
 import orjson
 import pytest
 
-from graphsvc.errors import GraphsvcError, StoreError
+from graphsvc.errors import GraphsvcError, StoreAway, StoreError
 from graphsvc.store import Care, NothingToDo, Store, Transaction, listed, open_store, restore
 from tests.graphs import merge
 from tests.processes import OWN, python, running
@@ -303,3 +303,14 @@ def test_nothing_to_do_is_no_outage(tmp_path: Path) -> None:
     with open_store(f"embedded:{tmp_path}") as store:
         assert store.write(nothing) is None
         assert store.published() == 0
+
+
+def test_a_closed_graph_stays_closed(tmp_path: Path) -> None:
+    """What asks it later, a thread that was left behind, is told it is away; no engine is started for it."""
+    store = open_store(f"embedded:{tmp_path}")
+    store.close()
+    with pytest.raises(StoreAway):
+        write(store, "late")
+    assert not (tmp_path / "address.json").exists()
+    with open_store(f"embedded:{tmp_path}") as again:
+        assert people(again) == set()

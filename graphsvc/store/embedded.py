@@ -31,6 +31,7 @@ class Embedded:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._renewing = threading.Lock()
+        self._closed = False
         self.host = attach(folder)
         self.driver = self._reach()
         self.copies = Copies(folder, self._sql)
@@ -40,7 +41,7 @@ class Embedded:
         with self._renewing:
             if self.driver is not failed:
                 return True
-            if self.host.owned:
+            if self.host.owned or self._closed:
                 return False
             try:
                 found = attach(self._folder)
@@ -55,8 +56,11 @@ class Embedded:
 
     def close(self) -> None:
         """End the connections, and the engine where this process owns it."""
-        self.driver.close()
-        self.host.close()
+        with self._renewing:
+            # Whoever asks from now on, a thread left behind at the end, must not start the engine anew.
+            self._closed = True
+            self.driver.close()
+            self.host.close()
 
     def _sql(self, command: str) -> list[dict[str, Any]]:
         asked = self.driver
