@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
 from flask import Flask, render_template_string, request
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.datastructures import MultiDict
 
 import graphsvc.web
@@ -20,8 +23,8 @@ from graphsvc.store import Store
 from graphsvc.web import create_app
 from graphsvc.web.pages.kept import HELD, MOST_OF_ONE, MOST_TEXT, Kept, kept_form
 from graphsvc.web.pages.session import IDLE, LASTS
+from tests.browsing import PASSWORD, kept, watched
 
-PASSWORD = "window-two-2026"
 NOON = datetime(2026, 11, 27, 4, tzinfo=UTC)
 FORM = (
     '{% extends "base.html" %}{% block main %}<form method="post">'
@@ -178,12 +181,19 @@ def test_a_form_nobody_was_given_is_not_kept(app: Flask, olga: FlaskClient, cloc
     assert nobody.post("/note", data={"reason": "x", **given}).location == "/signin?next=/"
 
 
-def test_a_part_of_a_page_is_not_given_the_page_of_signing_in(olga: FlaskClient, clock: time_machine.Traveller) -> None:
-    """A preview that is asked too late sends the whole page to sign in; what was typed is kept as well."""
+def test_a_preview_asked_too_late_leaves_the_form_alone(olga: FlaskClient, clock: time_machine.Traveller) -> None:
+    """Its place says so, whether the session has ended or another has begun; what is typed goes on being typed."""
     page = olga.get("/note").text
-    clock.shift(IDLE * 2)
-    sent = olga.post("/note", data={"reason": "x", "csrf_token": token(page)}, headers={"HX-Request": "true"})
-    assert (sent.status_code, sent.headers["HX-Redirect"]) == (200, "/signin?next=/note&left=typed")
+    told = {"data": {"reason": "x", "csrf_token": token(page)}}
+    headers = {"HX-Request": "true", "HX-Target": "section#preview"}
+    sign_in(olga, "olga")
+    for _ in range(2):
+        sent = olga.post("/note", headers=headers, **told)
+        assert (sent.status_code, '<section class="card" id="preview"' in sent.text) == (200, True)
+        assert "填的都还在" in sent.text
+        clock.shift(IDLE * 2)
+    strange = olga.post("/note", headers={**headers, "HX-Target": 'a#"><script>'}, **told)
+    assert 'id="script"' in strange.text
 
 
 def test_a_page_of_signing_in_may_stand_open_overnight(app: Flask, clock: time_machine.Traveller) -> None:
@@ -221,11 +231,72 @@ def test_a_session_lasts_a_working_day(olga: FlaskClient, clock: time_machine.Tr
 def test_few_forms_are_held() -> None:
     """Of one person the latest few, and none for ever."""
     now = 0.0
-    kept = Kept(lambda: now)
+    forms = Kept(lambda: now)
     for number in range(MOST_OF_ONE + 2):
-        assert kept.keep("olga", f"/{number}", MultiDict([("a", "x")]))
-    kept.keep("otto", "/0", MultiDict([("a", "y")]))
-    there = [number for number in range(MOST_OF_ONE + 2) if kept.take("olga", f"/{number}")]
+        assert forms.keep("olga", f"/{number}", MultiDict([("a", "x")]))
+    forms.keep("otto", "/0", MultiDict([("a", "y")]))
+    there = [number for number in range(MOST_OF_ONE + 2) if forms.take("olga", f"/{number}")]
     assert there == [*range(2, MOST_OF_ONE + 2)]
     now = HELD.total_seconds()
-    assert not kept.take("otto", "/0")
+    assert not forms.take("otto", "/0")
+
+
+# ------------------------------------------------------------ in a browser
+
+
+def come_back(page: Page, name: str) -> None:
+    """Sign in by keyboard, where one was sent to."""
+    expect(page.locator("main")).to_contain_text(re.compile("没写完的还在|what you typed is kept"))
+    page.locator("[name=name]").focus()
+    page.keyboard.type(name)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator(".keptform")).to_be_visible()
+
+
+@pytest.fixture
+def owner_page(browser: Browser, site: str, signed_as: Callable[[str], Any], screen: tuple[str, str]) -> Iterator[Page]:
+    """An owner's page."""
+    yield from watched(browser, site, screen, storage_state=signed_as("keeper"))
+
+
+def test_a_form_sent_too_late_comes_back_filled(owner_page: Page) -> None:
+    """By keyboard alone; told above it, and sent again it is taken."""
+    page = owner_page
+    page.goto("/accounts")
+    page.keyboard.press("n")
+    page.keyboard.type("keeper")
+    page.context.clear_cookies()
+    page.keyboard.press("Enter")
+    come_back(page, "keeper")
+    assert urlsplit(page.url).path == "/accounts"
+    expect(page.locator("[name=name]")).to_have_value("keeper")
+    kept(page, "kept-form")
+    page.keyboard.press("n")
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=alert]")).to_contain_text("keeper")
+
+
+@pytest.mark.parametrize("java_script_enabled", [True, False], ids=["script", "no-script"])
+def test_a_change_of_leader_outlives_its_session(
+    browser: Browser, site: str, signed_as: Callable[[str], Any], java_script_enabled: bool
+) -> None:
+    """Its preview stands still meanwhile; reason, day and person are there again once one has signed in."""
+    state = signed_as("office")
+    for page in watched(browser, site, ("zh", "desk"), storage_state=state, java_script_enabled=java_script_enabled):
+        page.goto("/posts/m3-3-head")
+        person = page.locator("#reassign [name=person]").last
+        who = person.get_attribute("value")
+        page.context.clear_cookies()
+        page.locator("[name=since]").fill("2026-12-24")
+        page.locator("[name=reason]").fill("前任<搬走>")
+        person.check()
+        if java_script_enabled:
+            expect(page.locator("#preview")).to_contain_text("接着填就好")
+        page.locator("#reassign [type=submit], #reassign button:not([type])").last.click()
+        come_back(page, "office")
+        assert urlsplit(page.url).path == "/posts/m3-3-head"
+        expect(page.locator("[name=reason]")).to_have_value("前任<搬走>")
+        expect(page.locator("[name=since]")).to_have_value("2026-12-24")
+        expect(page.locator("#reassign [name=person]:checked")).to_have_value(who or "")

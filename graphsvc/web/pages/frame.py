@@ -130,7 +130,7 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     def refused(error: GraphsvcError) -> Sent:
         # Told as the API tells it, so that it is recorded as a refusal of the API is.
         told = problem(error)
-        if status_of(error) == HTTPStatus.UNAUTHORIZED and "HX-Request" in request.headers:
+        if status_of(error) == HTTPStatus.UNAUTHORIZED and "HX-Request" in request.headers and request.method == "GET":
             # A part of a page is told so in its place: a second page of signing in would spoil the token of the first.
             return make_response(render_template("away.html"))
         if status_of(error) == HTTPStatus.UNAUTHORIZED and request.endpoint != "pages.signin":

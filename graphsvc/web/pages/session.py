@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, current_app, g, make_response, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
@@ -129,10 +130,12 @@ def asked(wrong: str = "", name: str = "", after: str | None = None) -> str:
 
 def to_sign_in() -> Sent:
     """To the page of signing in, and back here once that is done, with what was typed here."""
+    if _is_preview():
+        return _preview_later()
     typed = keep_form() if request.method == "POST" else None
     here = request.full_path.rstrip("?") if request.method == "GET" else typed or url_for("pages.home")
     left = "typed" if typed else 1 if request.cookies.get("graphsvc") else None
-    return _sent(url_for("pages.signin", next=here, left=left))
+    return redirect(url_for("pages.signin", next=here, left=left))
 
 
 def _of_another_session(error: CSRFError) -> Sent | tuple[str, int]:
@@ -140,8 +143,10 @@ def _of_another_session(error: CSRFError) -> Sent | tuple[str, int]:
 
     Raises `error` for a form that is nobody's.
     """
+    if is_callers_form() and _is_preview():
+        return _preview_later()
     if is_callers_form() and (page := keep_form()):
-        return _sent(page)
+        return redirect(page)
     if request.endpoint == "pages.signin_now":
         return asked(_ONCE_MORE[spoken() == "en"], request.form.get("name", "")[:64]), HTTPStatus.BAD_REQUEST
     if request.endpoint == "pages.signout" and not current_user.is_authenticated:
@@ -149,11 +154,15 @@ def _of_another_session(error: CSRFError) -> Sent | tuple[str, int]:
     raise error
 
 
-def _sent(address: str) -> Sent:
-    """There; htmx, which would put the page found there into a part of this one, is told to leave this one."""
-    if "HX-Request" in request.headers and request.method == "POST":
-        return Response(headers={"HX-Redirect": address})
-    return redirect(address)
+def _is_preview() -> bool:
+    """Whether a part of a page is asked for while its form is still being filled."""
+    return request.method == "POST" and "HX-Request" in request.headers
+
+
+def _preview_later() -> Sent:
+    """In that part's place: nothing is taken from under the hands; the form, once sent, is kept as any other is."""
+    part = re.sub(r"^[^#]*#|[^\w-]", "", request.headers.get("HX-Target", ""))
+    return make_response(render_template("away_form.html", part=part))
 
 
 def inside(address: str | None) -> str:
