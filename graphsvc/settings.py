@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     threads: int = 8
     max_body: int = 1_000_000
     """Bytes a request may bring."""
+    max_upload: int = 20_000_000
+    """Bytes a roster uploaded to the page of imports may have."""
     picture_timeout: float = 20
     """Seconds a picture may take to draw."""
     query_limit: float = 30

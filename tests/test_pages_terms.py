@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import time
 import weakref
 from collections.abc import Callable, Iterator
@@ -13,7 +12,6 @@ from typing import Any
 
 import pytest
 from flask import Flask, g
-from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
 from python_calamine import CalamineWorkbook
 
@@ -24,15 +22,16 @@ from graphsvc.rosters.faults import Fault
 from graphsvc.rosters.marking import Mark
 from graphsvc.rules.assignment import Assignment
 from graphsvc.store import Store
-from graphsvc.web import create_app
 from graphsvc.web.pages.excerpt import excerpts
 from graphsvc.web.pages.uploads import MOST_EACH, UploadGone, Uploads
 from graphsvc.web.schemas import day_of
 from tests.browsing import kept, watched
 from tests.test_change_term import csv_of, xlsx_of
+from tests.uploading import client_of, file, post, send
 
 OWNER = Account("keeper", "owner")
 SINCE = "2027-01-01"
+NAME = "2026年换届名单.xlsx"
 GOOD = [
     {"post": "m3-2-head", "person": "who-zi", "since": SINCE, "basis": "推选", "approved_by": "街道", "reason": "换届"},
     {
@@ -78,18 +77,11 @@ def office_desk(browser: Browser, site: str, signed_as: Callable[[str], Any]) ->
     yield from watched(browser, site, ("zh", "desk"), storage_state=signed_as("office"))
 
 
-def send(page: Page, raw: bytes, name: str = "2026年换届名单.xlsx") -> None:
-    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": raw})
-    with page.expect_navigation():
-        page.locator("form[enctype] button").click()
-    page.wait_for_load_state()
-
-
 def test_faults_are_shown_at_their_cells_and_walked_by_key(office_page: Page, tmp_path: Path) -> None:
     """N goes from one to the next, a link beside leads to each, D takes the marked-up sheet away."""
     office_page.goto("/terms")
     kept(office_page, "term-upload")
-    send(office_page, xlsx_of(BAD))
+    send(office_page, (NAME, xlsx_of(BAD)))
     expect(office_page.locator(".faultlist a")).to_have_text(["C3", "A4", "A6", "B7", "D7"])
     expect(office_page.locator(".grid-sheet #C3")).to_contain_text("2027-02-30")
     kept(office_page, "term-faults")
@@ -109,7 +101,7 @@ def test_faults_are_shown_at_their_cells_and_walked_by_key(office_page: Page, tm
 def test_a_corrected_sheet_is_looked_at_and_written_by_keyboard(office_page: Page, embedded: Store) -> None:
     """U chooses again, Ctrl+Enter writes; the outcome tells the revision it is kept as."""
     office_page.goto("/terms")
-    send(office_page, xlsx_of(BAD))
+    send(office_page, (NAME, xlsx_of(BAD)))
     expect(office_page.locator("[role=alert]")).to_be_visible()
     with office_page.expect_file_chooser() as chooser:
         office_page.keyboard.press("u")
@@ -130,7 +122,7 @@ def test_a_corrected_sheet_is_looked_at_and_written_by_keyboard(office_page: Pag
 def test_what_came_in_between_is_told_and_the_upload_kept(office_desk: Page, embedded: Store) -> None:
     """The second of two who change one post is told what the first did, sees the plan anew, and may still write it."""
     office_desk.goto("/terms")
-    send(office_desk, csv_of(GOOD), "换届.csv")
+    send(office_desk, ("换届.csv", csv_of(GOOD)))
     expect(office_desk.locator(".preview")).to_be_visible()
     between = Assignment("m2-member", "who-yi", day_of(None), "先改的")
     made = reassign(embedded, between, by=OWNER, today=day_of(None))
@@ -152,34 +144,17 @@ def test_without_script_a_sheet_is_corrected_and_written(
     before = embedded.published()
     for page in watched(browser, site, ("zh", "desk"), storage_state=signed_as("office"), java_script_enabled=False):
         page.goto("/terms")
-        send(page, xlsx_of(BAD))
+        send(page, (NAME, xlsx_of(BAD)))
         expect(page.locator("#C3.fault")).to_contain_text("没有这一天")
-        send(page, csv_of(GOOD), "改好.csv")
+        send(page, ("改好.csv", csv_of(GOOD)))
         page.locator(".preview button").click()
         expect(page.locator(".done")).to_contain_text(str(before + 1))
 
 
-def client_of(store: Store, account: Account) -> FlaskClient:
-    client = create_app(store).test_client()
-    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {add_token(store, account.name)}"
-    return client
-
-
-def post(client: FlaskClient, page: str, to: str | None = None, **fields: Any) -> Any:
-    """Send the form of a page."""
-    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(page).text)
-    assert token
-    return client.post(to or page, data={"csrf_token": token[1], **fields}, content_type="multipart/form-data")
-
-
-def sheet(raw: bytes, name: str = "x.csv") -> tuple[io.BytesIO, str]:
-    return io.BytesIO(raw), name
-
-
 def test_an_upload_is_its_owners_alone(embedded: Store, site: str) -> None:
     """Another, though they may do the same, is told that it is not there."""
-    client = client_of(embedded, OWNER)
-    there = post(client, "/terms", file=sheet(csv_of(GOOD))).location
+    client = client_of(embedded, "keeper")
+    there = post(client, "/terms", file=file(csv_of(GOOD))).location
     assert client.get(there).status_code == 200
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {add_token(embedded, 'office')}"
     assert [client.get(there).status_code, post(client, "/terms", there).status_code] == [404, 404]
@@ -206,7 +181,7 @@ def test_an_upload_is_forgotten_after_a_while_and_once_three_came_after_it() -> 
 
 def test_a_file_past_the_limit_is_not_taken(embedded: Store, site: str) -> None:
     """It is said in words what to do."""
-    answer = post(client_of(embedded, OWNER), "/terms", file=sheet(b"x" * 1_100_000))
+    answer = post(client_of(embedded, "keeper"), "/terms", file=file(b"x" * 1_100_000))
     assert (answer.status_code, "文件太大" in answer.text) == (413, True)
 
 
@@ -215,15 +190,15 @@ def test_a_file_past_the_limit_is_not_taken(embedded: Store, site: str) -> None:
     [(b"", "", "没有选文件"), (b"x", "x.txt", "应为一个.xlsx"), (b"x", "x.zip", "打不开这个压缩包")],
 )
 def test_what_is_no_sheet_is_told_at_once(embedded: Store, site: str, raw: bytes, name: str, said: str) -> None:
-    answer = post(client_of(embedded, OWNER), "/terms", file=sheet(raw, name))
+    answer = post(client_of(embedded, "keeper"), "/terms", file=file(raw, name))
     assert (answer.status_code, said in answer.text) == (422, True)
 
 
 @pytest.mark.parametrize("raw", [b"PK", b""])
 def test_a_sheet_that_can_not_be_read_is_told_whole(embedded: Store, site: str, raw: bytes) -> None:
     """With no cell to point at."""
-    client = client_of(embedded, OWNER)
-    answer = client.get(post(client, "/terms", file=sheet(raw, "x.xlsx")).location)
+    client = client_of(embedded, "keeper")
+    answer = client.get(post(client, "/terms", file=file(raw, "x.xlsx")).location)
     assert "打不开这个工作簿" in answer.text
     assert "处要改,现在一行也没写入" in answer.text
 
@@ -231,8 +206,8 @@ def test_a_sheet_that_can_not_be_read_is_told_whole(embedded: Store, site: str, 
 def test_a_sheet_of_present_holders_has_nothing_to_write(embedded: Store, site: str) -> None:
     """It says so, and offers no button."""
     rows = [{"post": "m2-head", "person": "who-ding", "since": SINCE, "reason": "连任"}]
-    client = client_of(embedded, OWNER)
-    there = post(client, "/terms", file=sheet(csv_of(rows))).location
+    client = client_of(embedded, "keeper")
+    there = post(client, "/terms", file=file(csv_of(rows))).location
     assert "没有要写的" in client.get(there).text
     before = embedded.published()
     assert post(client, there, revision=str(before)).location == there

@@ -121,6 +121,15 @@ MAY: dict[str, frozenset[str]] = {
     "pages.term_write": CHANGING,
     "pages.term_marked": CHANGING,
     "pages.term_done": CHANGING,
+    "pages.import": OWNING,
+    "pages.import_upload": OWNING,
+    "pages.import_one": OWNING,
+    "pages.import_state": OWNING,
+    "pages.import_plan": OWNING,
+    "pages.import_write": OWNING,
+    "pages.import_marked": OWNING,
+    "pages.export": frozenset({"auditor", "owner"}),
+    "pages.export_file": frozenset({"auditor", "owner"}),
 }
 """Who may use each endpoint (contract section 2); one that isn't named here is the owner's alone.
 

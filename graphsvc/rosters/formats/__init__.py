@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graphsvc.rosters.formats.read import Read, read_for_export
 
-__all__ = ["FORMATS", "Read", "read_for_export", "write_format"]
+__all__ = ["FORMATS", "Read", "read_for_export", "text_of", "write_format"]
 
 # Each library is brought in only where its format is written.
 FORMATS: dict[str, tuple[str, str]] = {

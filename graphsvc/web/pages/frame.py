@@ -23,7 +23,9 @@ from graphsvc.web.pages import (
     changes,
     charts,
     desk,
+    exports,
     handovers,
+    imports,
     oidc,
     password,
     posts,
@@ -86,6 +88,8 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     changes.add(pages, store)
     todo.add(pages, store, app.extensions["notes"], settings.picture_timeout, drawn)
     terms.add(pages, store, settings)
+    imports.add(pages, store, settings)
+    exports.add(pages, store)
 
     @pages.get("/", endpoint="home")
     def home() -> Sent:

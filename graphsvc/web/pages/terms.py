@@ -23,6 +23,7 @@ from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.pages.effect import effect_of
 from graphsvc.web.pages.excerpt import anchor, excerpts
+from graphsvc.web.pages.meanwhile import meanwhile
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.pages.uploads import Upload, Uploads, sent
 from graphsvc.web.problems import problem, status_of
@@ -53,7 +54,7 @@ def add(pages: Blueprint, store: Store, settings: Settings) -> None:
             "term_plan.html",
             upload=upload,
             effect=effect_of(store, told, day_of(None)),
-            moved=moved,
+            between=meanwhile(store, moved, day_of(None)),
             rows=_rows(upload),
         )
 
@@ -65,7 +66,7 @@ def add(pages: Blueprint, store: Store, settings: Settings) -> None:
         return render_template(
             "term_faults.html",
             upload=upload,
-            moved=moved,
+            between=meanwhile(store, moved, day_of(None)),
             marks=[(anchor(one, marks), one) for one in marks],
             whole=[one for one in refused.faults if one not in placed],
             excerpts=excerpts(tables, marks),
@@ -116,7 +117,7 @@ def add(pages: Blueprint, store: Store, settings: Settings) -> None:
             plan(upload)
         except SheetRefused as refused:
             return workbook(
-                marked_xlsx(*marked(upload, refused.faults)), f"{_stem(upload.name)}-{_WORD[spoken()]}.xlsx"
+                marked_xlsx(*marked(upload, refused.faults)), f"{_stem(upload.name)}-{MARKED[spoken()]}.xlsx"
             )
         return redirect(url_for("pages.term", id=id))
 
@@ -127,7 +128,8 @@ def add(pages: Blueprint, store: Store, settings: Settings) -> None:
         return render_template("term_done.html", effect=effect_of(store, change, day_of(None)), before=before)
 
 
-_WORD = {"zh": "标好错", "en": "marked"}
+MARKED = {"zh": "标好错", "en": "marked"}
+"""What a marked-up workbook has in its name."""
 
 
 def workbook(raw: bytes, name: str) -> Response:

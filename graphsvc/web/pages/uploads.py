@@ -24,6 +24,9 @@ MOST_EACH = 3
 MOST_BYTES = 200_000_000
 """All uploads together; the oldest make room."""
 
+_NAMED = 3
+"""Files an upload is called after."""
+
 
 class UploadGone(NotFound):
     """The upload has been confirmed, has waited too long, or is another's."""
@@ -35,17 +38,13 @@ class UploadGone(NotFound):
 
 @dataclass(eq=False)
 class Upload:
-    """One upload: whose, when, and its files, each a name and what is in it."""
+    """One upload: whose, when, what people know it by, and its files, each a name and what is in it."""
 
     owner: str
+    name: str
     files: Files
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
     at: datetime = field(default_factory=now)
-
-    @property
-    def name(self) -> str:
-        """What people know it by."""
-        return "、".join(name for name, _ in self.files)
 
     @property
     def until(self) -> datetime:
@@ -68,7 +67,8 @@ class Uploads:
 
     def keep(self, files: Files) -> Upload:
         """Keep files for who asks; what is too much is forgotten, the oldest first."""
-        upload = Upload(signed_in().name, files)
+        named = [name for name, _ in files]
+        upload = Upload(signed_in().name, "、".join(named[:_NAMED]) + ("…" if len(named) > _NAMED else ""), files)
         with self._lock:
             self._kept[upload.id] = upload
             for old in self._of(upload.owner)[:-MOST_EACH]:
@@ -92,7 +92,7 @@ class Uploads:
     def mine(self) -> list[Upload]:
         """The uploads of who asks that wait, newest first."""
         with self._lock:
-            return self._of(signed_in().name)[::-1]
+            return [one for one in self._of(signed_in().name)[::-1] if one.files]
 
     def forget(self, id: str) -> None:
         """Forget an upload, if that has not been done."""

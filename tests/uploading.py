@@ -1,0 +1,46 @@
+"""Sending files to pages: in a browser, and without one."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from flask.testing import FlaskClient
+from playwright.sync_api import Page
+
+from graphsvc.accounts import add_token
+from graphsvc.settings import Settings
+from graphsvc.store import Store
+from graphsvc.web import create_app
+
+Sent = tuple[io.BytesIO, str]
+
+
+def send(page: Page, *files: tuple[str, bytes]) -> None:
+    """Choose files in the form that takes them, and send it."""
+    page.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "", "buffer": raw} for name, raw in files]
+    )
+    with page.expect_navigation():
+        page.locator("form[enctype] button").click()
+    page.wait_for_load_state()
+
+
+def client_of(store: Store, name: str, settings: Settings | None = None) -> FlaskClient:
+    """Asks pages as an account, with a service of its own."""
+    client = create_app(store, settings).test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {add_token(store, name)}"
+    return client
+
+
+def post(client: FlaskClient, page: str, to: str | None = None, **fields: Any) -> Any:
+    """Send the form of a page."""
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(page).text)
+    assert token
+    return client.post(to or page, data={"csrf_token": token[1], **fields}, content_type="multipart/form-data")
+
+
+def file(raw: bytes, name: str = "x.csv") -> Sent:
+    """A file of a form."""
+    return io.BytesIO(raw), name
