@@ -81,3 +81,17 @@ need_python() { # need_python LOCK: .venv as LOCK says, every file checked again
         lock_stamp "$lock" >".venv/.$lock"
     ) 9>.cache/setup.lock
 }
+
+start_neo4j() { # start_neo4j: a throw-away one, named by GRAPHSVC_TEST_NEO4J; whoever starts it ends the process $neo4j
+    local said
+    said=$(mktemp)
+    ./scripts/neo4j >"$said" &
+    neo4j=$!
+    until [ -s "$said" ]; do
+        kill -0 "$neo4j" 2>/dev/null || refuse "Neo4j 未能启动" "Neo4j did not start"
+        sleep 0.2
+    done
+    GRAPHSVC_TEST_NEO4J=$(cat "$said")
+    export GRAPHSVC_TEST_NEO4J
+    rm -f "$said"
+}

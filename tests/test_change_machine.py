@@ -305,7 +305,7 @@ class Machine(RuleBasedStateMachine):
 
 
 def test_the_graph_is_what_the_model_is(store: Store) -> None:
-    examples = 25 if store.engine == "embedded" else 8
+    examples = 20 if store.engine == "embedded" else 8
     run_state_machine_as_test(
         lambda: Machine(store),
         settings=settings(
