@@ -251,3 +251,14 @@ def test_a_part_of_a_page_asked_without_a_session_says_so_in_its_place(town: Sto
     assert "请再登录" in said.text
     assert "3号楼" not in said.text
     assert client.get_cookie("graphsvc") is None
+
+
+def test_an_address_that_leads_nowhere_is_told_on_a_page(nobody: FlaskClient) -> None:
+    """To a browser; a program that takes anything is told as everywhere, and so is whatever asks the API."""
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "zh"}
+    lost = nobody.get("/nowhere", headers=browser)
+    assert (lost.status_code, lost.mimetype) == (404, "text/html")
+    assert "这个地址没有页面" in lost.text
+    assert "default-src 'none'" in lost.headers["Content-Security-Policy"]
+    for path, sent in (("/nowhere", {}), ("/api/v1/nowhere", browser)):
+        assert nobody.get(path, headers=sent).mimetype == "application/problem+json"

@@ -123,6 +123,20 @@ def invalid(error: ValidationError) -> Response:
     return problem(first_fault(error))
 
 
+def plain(error: HTTPException) -> Response:
+    """A refusal of the framework's own, as a problem."""
+    status = error.code or 500
+    if 300 <= status < 400:
+        return Response(status=status, headers={"Location": error.get_response().headers.get("Location", "/")})
+    code, zh, en = _PLAIN.get(status, (f"http_{status}", error.name, error.name) if status < 500 else _BROKEN)
+    response = problem(errors.GraphsvcError(code, zh, en))
+    if status != response.status_code:
+        response = problem_as(status, code, zh, en)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
 def register(app: Flask) -> None:
     """Let every way out of `app` that is no answer be a problem; no traceback leaves the process."""
 
@@ -132,18 +146,6 @@ def register(app: Flask) -> None:
         elif status_of(error) >= 500:
             _log().error("refused", code=error.code, path=request.path, exc_info=error)
         return problem(error)
-
-    def plain(error: HTTPException) -> Response:
-        status = error.code or 500
-        if 300 <= status < 400:
-            return Response(status=status, headers={"Location": error.get_response().headers.get("Location", "/")})
-        code, zh, en = _PLAIN.get(status, (f"http_{status}", error.name, error.name) if status < 500 else _BROKEN)
-        response = problem(errors.GraphsvcError(code, zh, en))
-        if status != response.status_code:
-            response = problem_as(status, code, zh, en)
-        if isinstance(error, MethodNotAllowed) and error.valid_methods:
-            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
-        return response
 
     def broken(error: Exception) -> Response:
         _log().error("broken", path=request.path, exc_info=error)

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as Sent
 from graphsvc.errors import GraphsvcError
 from graphsvc.settings import Settings
 from graphsvc.store import Store
+from graphsvc.web import problems
 from graphsvc.web.auth import caller
 from graphsvc.web.drawn import Drawn
 from graphsvc.web.pages import (
@@ -68,6 +69,7 @@ _TOO_LARGE = (
     "文件太大,没有收下。请分成几份再传。",
     "The file is too large and was not taken. Go back and send it in parts.",
 )
+_FORMS = ("application/json", "text/html")
 _YEAR = 365 * 24 * 3600
 
 
@@ -148,6 +150,14 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
         zh, en = _TOO_LARGE if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else _UNREAD
         return _page(status, en if spoken() == "en" else zh)
 
+    def lost(error: HTTPException) -> Sent:
+        # What leads nowhere belongs to no page: a browser is told on one all the same, a program as everywhere.
+        if request.path.startswith("/api/") or request.accept_mimetypes.best_match(_FORMS) != "text/html":
+            return problems.plain(error)
+        sentence = "There is no page at this address." if spoken() == "en" else "这个地址没有页面。请从菜单里找。"
+        return harden(make_response(render_template("refused.html", sentence=sentence, **said()), HTTPStatus.NOT_FOUND))
+
+    app.register_error_handler(HTTPStatus.NOT_FOUND, lost)
     pages.register_error_handler(GraphsvcError, refused)
     pages.register_error_handler(HTTPException, plain)
     app.register_blueprint(pages)

@@ -69,7 +69,8 @@ def add(app: Flask, pages: Blueprint, store: Store, settings: Settings) -> Attem
     # Of the application and not of the blueprint: the guard comes before what a blueprint does first.
     @app.before_request
     def know() -> None:
-        if request.blueprint == pages.name and current_user.is_authenticated:
+        is_page = request.blueprint == pages.name or request.endpoint is None
+        if is_page and current_user.is_authenticated:
             known: Presented = current_user.presented
             g.account, g.published, g.token, g.stale_use = known.account, known.published, known.digest, known.stale_use
 
