@@ -13,11 +13,12 @@ from graphsvc.pictures.sheet import Branch, Card, Sheet
 from graphsvc.pictures.shown import PLAIN, Shown
 from graphsvc.pictures.words import words_of
 
+_NUMBERS = re.compile(r"([0-9]+)")
 _ORDER = {"party": 0, "management": 1, "other": 2, "origin": 3}
 
 
 def natural(text: str) -> list[tuple[int, int, str]]:
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"([0-9]+)", text) if part]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _NUMBERS.split(text) if part]
 
 
 def label(places: list[str], lang: str) -> str:

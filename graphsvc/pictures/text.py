@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
+from functools import lru_cache
 
 FONT = "Noto Sans CJK SC,Microsoft YaHei,PingFang SC,sans-serif"
 LONGEST = 200
+_MARKUP = re.compile(r"""[&<>"'\\]""")
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _NARROW = {" ": 0.23, "-": 0.35, "–": 0.55, ".": 0.3, ",": 0.3, "(": 0.35, ")": 0.35, "i": 0.3, "l": 0.3, "/": 0.4}
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
     """`text` without control and direction marks, cut to `longest` characters with an ellipsis."""
-    kept = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+    kept = text if text.isprintable() else "".join(c for c in text if unicodedata.category(c) not in _UNSEEN)
     return kept if len(kept) <= longest else kept[: longest - 1] + "…"
 
 
 def escape(text: str, longest: int = LONGEST) -> str:
     """`text` for an HTML label or its attributes; dot expands a backslash even there, so each is doubled."""
-    return html.escape(clean(text, longest)).replace("\\", "\\\\")
+    shown = clean(text, longest)
+    return html.escape(shown).replace("\\", "\\\\") if _MARKUP.search(shown) else shown
 
 
+@lru_cache(maxsize=8192)
 def _em(character: str) -> float:
     if character in _NARROW:
         return _NARROW[character]
@@ -77,6 +83,8 @@ def cell(content: str, **attributes: object) -> str:
 
 
 def _attribute(key: str, value: object) -> str:
+    if isinstance(value, int):
+        return f' {key}="{value}"'
     # An address cut short leads nowhere.
     return f' {key}="{escape(str(value), 4000 if key == "HREF" else LONGEST)}"'
 

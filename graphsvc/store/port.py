@@ -11,6 +11,7 @@ import neo4j
 from graphsvc.store.access import Access, Link
 from graphsvc.store.copies import Copies
 from graphsvc.store.gate import Gate
+from graphsvc.store.kept import Kept
 from graphsvc.store.shared import Shared
 from graphsvc.store.standing import begin, schema_mark, stand
 from graphsvc.store.transaction import NothingToDo, Row, Transaction, rows
@@ -27,7 +28,8 @@ class Store:
 
     def __init__(self, link: Link) -> None:
         self._link = link
-        self._gate = Gate(Access(link), stand)
+        self._gate = Gate(Access(link), self._stand)
+        self._kept = Kept()
         self._writers = threading.RLock()
         self._published = Shared(lambda: int(self.read("published")[0]["revision"]))
 
@@ -65,6 +67,14 @@ class Store:
         """The rows of a question's query file. Raises `StoreAway` where the graph can't be reached."""
         return self._gate.run(lambda session: session.execute_read(rows, name, params), neo4j.READ_ACCESS)
 
+    def recall(self, name: str, /, **params: Any) -> list[Row]:
+        """As `read`, of a query that tells `published`: the same rows again while no change has come since.
+
+        What an answer decides at a revision never changes, and a name changes with a revision alone. It is for what
+        takes long to read and is asked for again and again; nobody may alter the rows.
+        """
+        return self._kept.get(name, params, self.published(), lambda: self.read(name, **params))
+
     def published(self) -> int:
         """The revision readers are given now: at least that of every change acknowledged before this was asked."""
         return self._published()
@@ -94,6 +104,7 @@ class Store:
         """Delete everything and begin anew: for tests and the demonstration."""
         with self._writers:
             self._gate.run(lambda session: session.execute_write(rows, "clear", {}), neo4j.WRITE_ACCESS)
+            self._kept.forget()
             begin(self._gate)
 
     def end_long(self, limit: float) -> int:
@@ -103,3 +114,8 @@ class Store:
     def make_ready(self) -> None:
         """See to it that the graph stands. Raises `StoreAway` where it can't be reached."""
         self._gate.make_ready()
+
+    def _stand(self, access: Access) -> None:
+        # After an outage it may be a copy that answers.
+        self._kept.forget()
+        stand(access)
