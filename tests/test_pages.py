@@ -125,15 +125,6 @@ def test_no_page_holds_script_or_style_or_another_host(desk: FlaskClient, page: 
     assert loaded == []
 
 
-def test_a_language_is_remembered(town: Store) -> None:
-    """Chosen once, every page speaks it; the browser's wish counts before."""
-    client = create_app(town).test_client()
-    assert 'lang="zh-CN"' in client.get("/building").text
-    assert '<html lang="en">' in client.get("/building", headers={"Accept-Language": "en"}).text
-    client.get("/building?lang=en")
-    assert "Which building" in client.get("/building").text
-
-
 def test_a_dispute_is_typed_with_a_plus(desk: FlaskClient) -> None:
     """Two doors joined lead to who takes it and who stands aside."""
     opened = desk.get("/desk?q=3-301%2B4-401", follow_redirects=True)

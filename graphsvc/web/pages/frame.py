@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -31,13 +30,13 @@ from graphsvc.web.pages import (
     password,
     posts,
     session,
+    speech,
     terms,
     todo,
 )
 from graphsvc.web.pages.menu import menu
 from graphsvc.web.pages.speech import LANGUAGES, spoken
 from graphsvc.web.problems import problem, status_of
-from graphsvc.web.schemas import SHANGHAI
 
 POLICY = "; ".join(
     (
@@ -76,6 +75,7 @@ _YEAR = 365 * 24 * 3600
 def register(app: Flask, store: Store, settings: Settings) -> None:
     """Add the pages; before the guard, since a page's caller is known by the session, not by a token brought along."""
     pages = Blueprint("pages", __name__)
+    speech.add(app)
     attempts = session.add(app, pages, store, settings)
     oidc.add(app, pages, store, settings)
     password.add(pages, store, attempts)
@@ -104,24 +104,6 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
         lang = spoken()
         known = {"account": caller(), "menu": menu(), "is_kept_form": g.get("kept_form", False)}
         return {"lang": lang, "t": _chosen(lang), "other_language": _other(lang), **known}
-
-    @pages.app_template_filter("moment")
-    def moment(text: str | None) -> str:
-        """An instant of an answer as people read it; one that ends a day is told as the day."""
-        if text is None:
-            return ""
-        value = datetime.fromisoformat(text)
-        return value.strftime("%m-%d" if value.strftime("%H%M%S") == "235959" else "%m-%d %H:%M")
-
-    @pages.app_template_filter("shanghai")
-    def shanghai(at: datetime) -> str:
-        """An instant of the graph's as people read it here."""
-        return at.astimezone(SHANGHAI).strftime("%m-%d %H:%M")
-
-    @pages.app_template_filter("day")
-    def day(value: date) -> str:
-        """A day as people read it."""
-        return value.isoformat()
 
     @pages.after_request
     def harden(response: Response) -> Response:
