@@ -38,7 +38,7 @@ def test_the_browsers_wish_is_followed(nobody: FlaskClient, wished: str, told: s
 
 
 def test_a_choice_is_remembered_by_a_cookie(nobody: FlaskClient) -> None:
-    """It goes before the browser's wish, on every page, for a year, out of reach of scripts; another choice replaces it."""
+    """Before the browser's wish, on every page, for a year, out of reach of scripts; another choice replaces it."""
     sent = nobody.get("/building?lang=en", headers={"Accept-Language": "zh"})
     assert EN in sent.text
     cookie = nobody.get_cookie("lang")
