@@ -24,6 +24,7 @@ from graphsvc.web.latest import Latest
 from graphsvc.web.pages.machine import Machine, machine
 from graphsvc.web.schemas import now
 from tests.test_coverage import world_of
+from tests.test_pages import browser
 from tests.town import TODAY, TOWN
 
 SOON = TODAY + timedelta(30)
@@ -171,3 +172,10 @@ def test_the_latest_is_made_once() -> None:
     with pytest.raises(ZeroDivisionError):
         latest.get("c", lambda: 1 // 0)
     assert latest.get("b", make) == 2
+
+
+def test_the_page_says_whose_the_copies_are(town: Store) -> None:
+    """On a Neo4j plainly its administrator's; of an embedded graph none has been made yet."""
+    told = browser(town, "health-owner", "owner").get("/todo").text
+    assert ("neo4j-admin" in told) == (town.engine == "neo4j")
+    assert ("graphsvc backup make" in told) == (town.engine == "embedded")

@@ -177,6 +177,38 @@ def test_five_hundred_results_come_in_pages(page: Page) -> None:
     kept(page, "500")
 
 
+@pytest.fixture(scope="module")
+def owner_in_crowd(browser: Browser, crowd: str) -> Any:
+    """What an owner's browser keeps there."""
+    return signed_in_at(browser, crowd, "keeper")
+
+
+@pytest.fixture
+def owner_page(browser: Browser, crowd: str, owner_in_crowd: Any, screen: tuple[str, str]) -> Iterator[Page]:
+    """An owner there, in both languages and at both widths."""
+    yield from watched(browser, crowd, screen, storage_state=owner_in_crowd)
+
+
+def test_what_waits_stands_with_names_without_end(owner_page: Page) -> None:
+    """A building of five hundred households is told as far more than others serve."""
+    owner_page.goto("/todo")
+    expect(owner_page.locator("#load tbody tr")).to_have_count(1)
+    expect(owner_page.locator("#load")).to_contain_text("500")
+    kept(owner_page, "long-todo")
+
+
+def test_posts_are_handed_over_by_and_to_whom_no_form_was_made_for(owner_page: Page) -> None:
+    """Markup for a successor's name, and a predecessor's that does not end."""
+    owner_page.goto("/people/long/handover")
+    owner_page.locator('[name="who:m3-40-head"]').fill("p40-2-301")
+    expect(owner_page.locator(".meant")).to_contain_text(MARKUP)
+    owner_page.locator("#handover [name=reason]").fill(LONG_WORD)
+    owner_page.locator("#handover [name=reason]").press("Enter")
+    expect(owner_page.locator(".moves")).to_contain_text(MARKUP)
+    expect(owner_page.locator(".handing .count3 b").first).to_have_text("500")
+    kept(owner_page, "long-handover")
+
+
 EMPTY = ("/desk", "/desk?q=1", "/desk?q=1%2B2", "/desk/gaps", "/desk/dispute", "/building", "/building?b=1", "/charts")
 
 
@@ -193,5 +225,14 @@ def test_a_graph_with_nothing_in_it_says_so(browser: Browser, nothing: str, scre
         answer = page.goto(path)
         assert answer
         assert answer.status < 500
+        expect(page.locator("main")).not_to_be_empty()
+        kept(page, f"empty{path.replace('/', '-').replace('?', '-')}")
+
+
+@pytest.mark.parametrize("path", ["/todo", "/handover", "/handover?q=1"])
+def test_an_owner_of_nothing_is_told_so(browser: Browser, nothing: str, screen: tuple[str, str], path: str) -> None:
+    """The machine alone has anything to tell."""
+    for page in watched(browser, nothing, screen, storage_state=signed_in_at(browser, nothing, "keeper")):
+        page.goto(path)
         expect(page.locator("main")).not_to_be_empty()
         kept(page, f"empty{path.replace('/', '-').replace('?', '-')}")
