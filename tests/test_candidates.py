@@ -22,6 +22,7 @@ from graphsvc.rosters.importing import import_bundle
 from graphsvc.rosters.termsheet import sheet_of
 from graphsvc.rules.candidates import GROUNDS, Evidence, rank
 from graphsvc.rules.standing import MARKS, Limits, Standing, marks
+from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web import create_app
 from tests.leaders import OWNER, TODAY, asked, community, settle
@@ -110,6 +111,24 @@ def test_whatever_change_brings_someone_in_is_remarked_on_alike(town: Store, mak
     assert codes(questions.change(town, 2).warnings)[-2:] == expected
     told = codes(undo(town, 2, "错", by=OWNER, today=TODAY, limits=bounds).warnings)
     assert told == [], "an was in the post before, and only takes it up again"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("posts/qa/assignments", {"person": "gao"}),
+        ("terms", {"rows": [{"post": "qa", "person": "gao", "since": "2026-12-01", "reason": "换届"}]}),
+        ("people/an/handover", {"posts": [{"post": "qa", "person": "gao"}]}),
+    ],
+)
+def test_the_settings_reach_each_of_them_over_http(embedded: Store, path: str, body: dict[str, Any]) -> None:
+    embedded.clear()
+    settle(embedded)
+    client = create_app(embedded, Settings(leader_oldest=65)).test_client()
+    headers = {"Authorization": f"Bearer {add_account(embedded, Account('boss', 'owner'), token=True)}"}
+    asks = body if "rows" in body else {**body, "since": "2026-12-01", "reason": "换人"}
+    said = client.post(f"/api/v1/{path}?preview=true", json=asks, headers=headers).json
+    assert [one["code"] for one in said["warnings"]] == ["over_age"]
 
 
 def test_what_a_change_brings_together_counts_together(town: Store) -> None:

@@ -20,6 +20,8 @@ from graphsvc.rosters.importing import import_bundle
 from graphsvc.rosters.termsheet import sheet_of
 from graphsvc.rules.assignment import Assignment
 from graphsvc.store import Store
+from graphsvc.web import create_app
+from graphsvc.web.pages.meanwhile import meanwhile
 from tests.conftest import signed_in
 from tests.leaders import OWNER, TODAY, asked, community, settle
 
@@ -267,6 +269,22 @@ def test_over_http_they_are_counted(embedded: Store) -> None:
     assert (said.json["changes"], said.json["others"], "gao" in said.text) == ([], 1, False)
     said = client.post(url, json=body, headers={"If-Match": '"nonsense"'})
     assert (said.status_code, said.json["changes"], said.json["others"]) == (412, [], 2)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_tells_the_same_and_counts_the_rest(embedded: Store, lang: str) -> None:
+    embedded.clear()
+    settle(embedded)
+    make(embedded, asked("q1", "gao", "2026-12-01"))
+    make(embedded, asked("qa", "hu", "2026-12-01"))
+    by = Account("x", "administrator", "unit:m2a")
+    with pytest.raises(Stale) as refused:
+        reassign(embedded, asked("qa", "fang", "2026-12-02"), by=by, today=TODAY, unmoved_since=1)
+    told = meanwhile(embedded, refused.value, TODAY)
+    words = create_app(embedded).jinja_env.get_template("words.html").module
+    shown = str(words.between(told, lang))  # type: ignore[attr-defined]
+    assert ("示例hu" in shown, "示例gao" in shown) == (True, False)
+    assert ("and 1 more" if lang == "en" else "另有 1 次改动") in shown
 
 
 def test_an_administrator_changes_what_lies_within(town: Store) -> None:

@@ -15,6 +15,7 @@ from graphsvc.errors import Forbidden, GraphsvcError, NotFound
 from graphsvc.questions import change, changes, find_people
 from graphsvc.questions.changes import ALL, ANY
 from graphsvc.questions.named import named_in
+from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.auth import CHANGING, signed_in
 from graphsvc.web.pages.kept import kept_form
@@ -42,7 +43,7 @@ class OfAudit(Asked):
     made: int | None = None
 
 
-def add(pages: Blueprint, store: Store) -> None:
+def add(pages: Blueprint, store: Store, limits: Limits) -> None:
     """Add the list of changes, and taking one back."""
 
     @pages.get("/changes", endpoint="changes")
@@ -68,7 +69,7 @@ def add(pages: Blueprint, store: Store) -> None:
 
     @pages.get("/changes/<int:revision>/undo", endpoint="undo")
     def ask(revision: int) -> str:
-        return _undo_page(store, revision, kept_form().get("reason", ""))
+        return _undo_page(store, limits, revision, kept_form().get("reason", ""))
 
     @pages.post("/changes/<int:revision>/undo", endpoint="undo_now")
     def take_back(revision: int) -> Sent | str:
@@ -76,13 +77,13 @@ def add(pages: Blueprint, store: Store) -> None:
         try:
             made = undo(
                 store, revision, reason, by=signed_in(), today=day_of(None),
-                unmoved_since=request.form.get("revision", -1, int),
+                unmoved_since=request.form.get("revision", -1, int), limits=limits,
             )  # fmt: skip
         except (Forbidden, NotFound):
             raise
         except GraphsvcError as error:
             problem(error)
-            return make_response(_undo_page(store, revision, reason, error), status_of(error))
+            return make_response(_undo_page(store, limits, revision, reason, error), status_of(error))
         return redirect(url_for("pages.changes", made=made.revision))
 
 
@@ -99,12 +100,12 @@ def _midnight(on: date | None, after: int = 0) -> datetime | None:
     return datetime.combine(date.fromordinal(on.toordinal() + after), time(), SHANGHAI)
 
 
-def _undo_page(store: Store, revision: int, reason: str = "", told: GraphsvcError | None = None) -> str:
+def _undo_page(store: Store, limits: Limits, revision: int, reason: str = "", told: GraphsvcError | None = None) -> str:
     today, by = day_of(None), signed_in()
     original = change(store, revision, by=by, today=today)
     back, refused = None, None
     try:
-        back = preview_undo(store, revision, reason or _NO_REASON_YET, by=by, today=today)
+        back = preview_undo(store, revision, reason or _NO_REASON_YET, by=by, today=today, limits=limits)
     except Forbidden:
         raise
     except GraphsvcError as error:

@@ -87,7 +87,7 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     handovers.add(pages, store, settings.limits)
     posts.add(pages, store)
     assigning.add(pages, store, settings.limits)
-    changes.add(pages, store)
+    changes.add(pages, store, settings.limits)
     todo.add(pages, store, app.extensions["notes"], settings.picture_timeout, drawn)
     terms.add(pages, store, settings)
     imports.add(pages, store, settings)

@@ -13,10 +13,11 @@ from graphsvc.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Meanwhile:
-    """The changes as a `Stale` tells them, and the words for what they name."""
+    """The changes as a `Stale` tells them, the words for what they name, and how many others it only counts."""
 
     changes: tuple[dict[str, Any], ...]
     names: Named
+    others: int
 
 
 def meanwhile(store: Store, refusal: GraphsvcError | None, on: date) -> Meanwhile | None:
@@ -29,4 +30,4 @@ def meanwhile(store: Store, refusal: GraphsvcError | None, on: date) -> Meanwhil
         store, revision=refusal.revision, on=on,
         people={one["person"] for one in tenures}, posts={one["post"] for one in tenures},
     )  # fmt: skip
-    return Meanwhile(changes, names)
+    return Meanwhile(changes, names, refusal.others)
