@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,13 @@ from click.testing import CliRunner
 
 from graphsvc import questions
 from graphsvc.accounts import Account, add_account
+from graphsvc.changes.pictured import term_chart
 from graphsvc.changes.term import SheetRefused, change_term
 from graphsvc.changes.undo import undo
 from graphsvc.cli import cli
 from graphsvc.errors import GraphsvcError
+from graphsvc.pictures.compare import compared
+from graphsvc.questions.chart import chart_facts
 from graphsvc.rosters.termsheet import read_sheet, sheet_of
 from graphsvc.store import Store
 from graphsvc.web import create_app
@@ -175,3 +179,29 @@ def test_by_the_command(tmp_path: Path, embedded: Store, monkeypatch: pytest.Mon
     assert embedded.read("head") == [{"revision": 1}]
     assert CliRunner().invoke(cli, ["term", str(tmp_path / "x.csv")]).exit_code == 0
     assert embedded.read("head") == [{"revision": 2}]
+
+
+def test_the_chart_of_a_plan_is_the_chart_once_it_is_made(town: Store) -> None:
+    """Every unit's holder alike, and each that changes told; nothing is written by looking."""
+    on = date(2027, 1, 1)
+    planned = term_chart(town, *sheet_of(ROWS), None, by=OWNER, today=TODAY)
+    assert town.published() == 1
+    before = chart_facts(town, None, on)
+    assert planned.differences
+    assert {one["id"] for one in planned.units} == {one["id"] for one in before.units}
+    change(town, ROWS)
+    after = chart_facts(town, None, on)
+    assert planned.units == after.units
+    assert planned.differences == compared(before, after).differences
+
+
+def test_the_chart_of_a_plan_over_http(town: Store) -> None:
+    """A picture for who may change; the faults of a sheet instead where it has any."""
+    office = create_app(town).test_client()
+    office.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {add_account(town, Account('chief', 'owner'), token=True)}"
+    picture = office.post("/api/v1/terms/chart.svg", json={"rows": ROWS})
+    assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
+    assert "照计划" in picture.text
+    refused = office.post("/api/v1/terms/chart.svg", json={"rows": [{**ROWS[0], "person": "nobody"}]})
+    assert (refused.status_code, refused.json["code"]) == (422, "sheet_refused")  # type: ignore[index]
+    assert town.published() == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from graphsvc.answers import Rung
@@ -18,12 +19,14 @@ _DOOR = "place:dwelling"
 
 
 def chart_facts(
-    store: Store, root: str | None, on: date, revision: int | None = None, *, public: bool = False
-) -> ChartFacts:
+    store: Store, root: str | None, on: date, revision: int | None = None, *, public: bool = False,
+    plan: Callable[[Facts], Facts] | None = None,
+) -> ChartFacts:  # fmt: skip
     """What a chart of `root` shows on `on`; for the `public` a holder's name only with their consent.
 
     `root` is a unit or a place; an id that is both is the unit, `place:ID` says otherwise. None is the whole graph
-    from its tops down, where places of origin stand back unless there is nothing else.
+    from its tops down, where places of origin stand back unless there is nothing else. A `plan` makes of what is
+    believed what would be.
     Raises `unknown_unit`, `unknown_place`, `unit_not_there`, `unknown_revision`.
     """
     asked = root or NO_ID
@@ -37,6 +40,7 @@ def chart_facts(
     if root is not None and not row["unit_known"] and not row["place_known"]:
         raise unknown("place" if root.startswith("place:") else "unit", unit or place)
     facts = facts_of(row, on)
+    facts = plan(facts) if plan else facts
     if row["unit_known"] and unit not in facts.units:
         raise outside("unit", unit, on.isoformat())
     shown = _shown(row, facts)

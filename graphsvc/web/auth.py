@@ -59,6 +59,7 @@ MAY: dict[str, frozenset[str]] = {
     "api.change": AUDITING,
     "api.undo": CHANGING,
     "api.term": CHANGING,
+    "api.term_chart": CHANGING,
     "api.what_if": CHANGING,
     "api.reorganise": CHANGING,
     "api.candidates": CHANGING,
@@ -120,6 +121,7 @@ MAY: dict[str, frozenset[str]] = {
     "pages.term": CHANGING,
     "pages.term_write": CHANGING,
     "pages.term_marked": CHANGING,
+    "pages.term_chart": CHANGING,
     "pages.term_done": CHANGING,
     "pages.import": OWNING,
     "pages.import_upload": OWNING,
@@ -137,7 +139,7 @@ What anyone may ask answers the public without names that have no consent. Withi
 administrator's reach is checked besides, by `accounts.check_scope`, where the change is decided.
 """
 
-CHANGES_NOTHING = frozenset({"api.disputes", "api.what_if", "api.sign_in", "api.sign_out"})
+CHANGES_NOTHING = frozenset({"api.disputes", "api.what_if", "api.term_chart", "api.sign_in", "api.sign_out"})
 """What is asked by another method than GET and changes no fact: a token that only reads may do it."""
 
 

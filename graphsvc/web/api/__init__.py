@@ -46,7 +46,7 @@ def blueprint(store: Store, notes: Notes, settings: Settings) -> APIBlueprint:
     boards.add(api, store, settings.picture_timeout, drawn)
     posts.add(api, store, settings.limits)
     changes.add(api, store, settings.limits)
-    terms.add(api, store, settings.limits)
+    terms.add(api, store, settings.limits, settings.picture_timeout)
     handovers.add(api, store, settings.limits)
     reorganising.add(api, store)
     whatif.add(api, store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from flask import Response
 from flask_openapi import APIBlueprint
@@ -13,9 +13,11 @@ from graphsvc.changes.term import change_term
 from graphsvc.rosters.termsheet import read_sheet, sheet_of
 from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
+from graphsvc.web.api.charts import MIMETYPES
 from graphsvc.web.auth import signed_in
 from graphsvc.web.etag import looked_at, told
-from graphsvc.web.schemas import Previewed, Text, day_of, plain
+from graphsvc.web.problems import language
+from graphsvc.web.schemas import Asked, Id, Previewed, Text, day_of, plain
 
 _MOST = 2000
 
@@ -48,12 +50,24 @@ class OfTerm(BaseModel):
         return sheet_of([{key: _said(value) for key, value in row.items()} for row in self.rows or ()])
 
 
+class FormPath(BaseModel):
+    """The form of a picture."""
+
+    form: Literal["svg", "png", "pdf", "dot"]
+
+
+class OfTermChart(Asked):
+    """What the picture is of: a unit or place, or everything."""
+
+    root: Id = None
+
+
 def _said(value: str | bool | None) -> str | None:
     return ("yes" if value else "no") if isinstance(value, bool) else value
 
 
-def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
-    """Add the term change."""
+def add(api: APIBlueprint, store: Store, limits: Limits, timeout: float) -> None:
+    """Add the term change, and its picture, which may take `timeout` seconds to draw."""
 
     @api.post("/terms", endpoint="term", summary="Make a whole sheet of assignments, or none of it")
     def term(query: Previewed, body: OfTerm) -> Response:
@@ -63,3 +77,12 @@ def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
             unmoved_since=looked_at(), limits=limits,
         )  # fmt: skip
         return told(change, 201 if change.at else 200)
+
+    @api.post("/terms/chart.<form>", endpoint="term_chart", summary="The chart a sheet would make, against the present")
+    def term_chart(path: FormPath, query: OfTermChart, body: OfTerm) -> Response:
+        from graphsvc.changes.pictured import term_chart as pictured
+        from graphsvc.pictures import draw
+
+        rows, faults = body.sheet()
+        facts = pictured(store, rows, faults, query.root, by=signed_in(), today=day_of(None), lang=language())
+        return Response(draw(facts, path.form, lang=language(), timeout=timeout), mimetype=MIMETYPES[path.form])

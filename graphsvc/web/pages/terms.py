@@ -20,6 +20,7 @@ from graphsvc.rosters.reading import tables_of
 from graphsvc.rosters.termsheet import SHEET, read_sheet
 from graphsvc.settings import Settings
 from graphsvc.store import Store
+from graphsvc.web.api.charts import MIMETYPES
 from graphsvc.web.auth import signed_in
 from graphsvc.web.pages.effect import effect_of
 from graphsvc.web.pages.excerpt import anchor, excerpts
@@ -120,6 +121,17 @@ def add(pages: Blueprint, store: Store, settings: Settings) -> None:
                 marked_xlsx(*marked(upload, refused.faults)), f"{_stem(upload.name)}-{MARKED[spoken()]}.xlsx"
             )
         return redirect(url_for("pages.term", id=id))
+
+    @pages.get('/terms/<id>/chart.<any("svg","pdf"):form>', endpoint="term_chart")
+    def chart(id: str, form: str) -> Response:
+        from graphsvc.changes.pictured import term_chart
+        from graphsvc.pictures import draw
+
+        by = signed_in()
+        (name, raw) = uploads.get(id).files[0]
+        facts = term_chart(store, *read_sheet(raw, name), by.within, by=by, today=day_of(None), lang=spoken())
+        made = draw(facts, form, lang=spoken(), timeout=settings.picture_timeout)
+        return Response(made, mimetype=MIMETYPES[form])
 
     @pages.get("/terms/done/<int:revision>", endpoint="term_done")
     def done(revision: int) -> str:
