@@ -173,23 +173,3 @@ def test_signing_in_looks_right(resident_page: Page) -> None:
     """The page everyone begins with."""
     resident_page.goto("/signin")
     kept(resident_page, "signin")
-
-
-def test_a_chart_is_zoomed_moved_and_walked_by_keys(at_desk: Page) -> None:
-    """V goes to the picture, plus enlarges, arrows move, Enter steps among the units and opens one's own chart."""
-    at_desk.goto("/charts?root=c")
-    at_desk.keyboard.press("v")
-    expect(at_desk.locator("#view")).to_be_focused()
-    before = at_desk.locator("#pan").evaluate("e => e.getBoundingClientRect().width")
-    at_desk.keyboard.press("+")
-    at_desk.keyboard.press("ArrowLeft")
-    at_desk.wait_for_timeout(500)
-    assert at_desk.locator("#pan").evaluate("e => e.getBoundingClientRect().width") > before
-    at_desk.keyboard.press("0")
-    kept(at_desk, "chart")
-    at_desk.keyboard.press("Enter")
-    at_desk.keyboard.press("Enter")
-    at_desk.wait_for_url("**/charts?root=*")
-    with at_desk.expect_download() as taken:
-        at_desk.get_by_role("button", name="SVG").or_(at_desk.get_by_role("link", name="SVG")).click()
-    assert taken.value.suggested_filename.endswith(".svg")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphsvc.pictures.build import build_sheet
-from graphsvc.pictures.cards import Link, chart_link, no_link
+from graphsvc.pictures.cards import Link, chart_link, fit_address, no_link
 from graphsvc.pictures.drawing import FORMS, Drawing, render
 from graphsvc.pictures.facts import ChartFacts
 from graphsvc.pictures.fonts import font_warning
@@ -12,7 +12,7 @@ from graphsvc.pictures.sheets import SHEETS, sheet_drawing
 
 __all__ = [
     "FORMS", "SHEETS", "ChartFacts", "DotMissing", "Drawing", "Link", "PictureError", "PictureTimeout", "build_sheet",
-    "chart_link", "draw", "font_warning", "no_link", "render", "sheet_drawing",
+    "chart_link", "draw", "fit_address", "font_warning", "no_link", "render", "sheet_drawing",
 ]  # fmt: skip
 
 

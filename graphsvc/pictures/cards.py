@@ -163,9 +163,13 @@ def mark_of(card: Card, link: Link, words: dict[str, str]) -> dict[str, object]:
 
 def chart_link(query: str = "") -> Link:
     """Links to each unit's own chart, beside this one, with the same `query`."""
-    # dot writes an address into an SVG as it is, so it must be fit for one already.
-    query = query.replace("&amp;", "&").replace("&", "&amp;").replace('"', "%22").replace("<", "%3C")
+    query = fit_address(query)
     return lambda id: f"{quote(id, safe='')}.svg{f'?{query}' if query else ''}"
+
+
+def fit_address(address: str) -> str:
+    """An address as a link gives it: dot writes it into an SVG as it is, so it must be fit for one already."""
+    return address.replace("&amp;", "&").replace("&", "&amp;").replace('"', "%22").replace("<", "%3C")
 
 
 def swatch(text: str, colour: str, *, ink_colour: str = "white", wide: int = 36, **more: object) -> str:

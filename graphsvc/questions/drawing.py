@@ -22,6 +22,7 @@ from graphsvc.questions.boards import hanging
 from graphsvc.questions.chart import chart_facts
 from graphsvc.questions.duties import duties
 from graphsvc.questions.escalation import escalation
+from graphsvc.questions.find import find_places
 from graphsvc.questions.resolve import resolve
 from graphsvc.questions.responsible import responsible
 from graphsvc.questions.spots import spots_within
@@ -29,6 +30,8 @@ from graphsvc.rules.naming import address
 from graphsvc.store import Row, Store
 
 _MOST_BOARDS = 1000
+_WHOLE = ("building", "entrance", "dwelling")
+"""Places that are a building or lie in one."""
 PRIVATE = ("ladder", "person")
 """Styles that show a household or a person, and so need a role."""
 STYLES = (*SHEETS, "doors", "building", *PRIVATE)
@@ -68,6 +71,26 @@ def style_of(root: str | None, style: str | None) -> str:
             "unknown_style", "style", f"没有这种图。可用的是:{listed}。", f"No such style: choose {', '.join(STYLES)}."
         )
     return style
+
+
+def fitting(store: Store, root: str | None, on: date, *, private: bool) -> tuple[str, ...]:
+    """The styles in which `root` can be drawn on `on`, the one that suits it best first; `private` ones too, or not.
+
+    Raises `unknown_unit` and its like.
+    """
+    sheets = (*SHEETS, "doors")
+    if root is None:
+        return sheets
+    kind, id = resolve(store, root, ("unit", "place", "household", "person"))
+    own = {"household": ("ladder",), "person": ("person",)}.get(kind)
+    if own is not None:
+        return own if private else ()
+    if kind == "unit":
+        return sheets
+    ladder = ("ladder",) if private else ()
+    met = next((one for one in find_places(store, id, 1, on=on).items if one.place == id), None)
+    whole = met is not None and met.kind in _WHOLE
+    return ("building", *sheets, *ladder) if whole else (*sheets, *ladder)
 
 
 def drawing(store: Store, wanted: Wanted) -> Drawing:

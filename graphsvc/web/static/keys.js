@@ -60,7 +60,7 @@ document.addEventListener('keydown', e => {
     if (e.key === 'Enter' && form) { e.preventDefault(); form.requestSubmit($('[data-submit]', form)); }
     return;
   }
-  if (typing(e.target) || $('dialog[open]') || e.target.closest('#view')) return;
+  if (e.defaultPrevented || typing(e.target) || $('dialog[open]')) return;
   if (/^[0-9]$/.test(e.key) && q && !e.target.matches('[type=radio],[type=range]')) { q.value = ''; q.focus(); return; }   // a new person: just type
   if (e.key === '/' && q) { e.preventDefault(); q.focus(); q.select(); return; }
   if (/^[a-z]$/i.test(e.key) && !lettersOn()) return;
@@ -78,33 +78,3 @@ document.addEventListener('click', async e => {
 document.addEventListener('change', e => { if ('auto' in e.target.dataset) e.target.form.requestSubmit(); });
 const sw = $('[data-keys-switch]');
 if (sw) { sw.checked = lettersOn(); sw.addEventListener('change', () => { try { localStorage.setItem('letters', sw.checked ? 'on' : 'off'); } catch {} }); }
-
-// --- chart: one tab stop; arrows move, + - zoom, Enter steps among units, Esc steps out ---
-const view = $('#view');
-if (view && window.Panzoom && matchMedia('(min-width: 48rem)').matches) {   // a phone scrolls and pinches by itself
-  const pan = Panzoom($('#pan'), { maxScale: 8, minScale: .5, step: .35 });
-  const links = $$('a', view).filter(a => a.hasAttribute('href') || a.hasAttribute('xlink:href'));
-  links.forEach(a => { a.setAttribute('tabindex', '-1'); });
-  const zoom = { in: () => pan.zoomIn(), out: () => pan.zoomOut(), fit: () => pan.reset() };
-  $$('[data-zoom]').forEach(b => b.addEventListener('click', zoom[b.dataset.zoom]));
-  view.addEventListener('wheel', e => { if (e.ctrlKey || document.activeElement === view) { e.preventDefault(); pan.zoomWithWheel(e); } }, { passive: false });
-  view.addEventListener('keydown', e => {
-    const inside = links.indexOf(e.target.closest('a'));
-    if (inside >= 0) {
-      const to = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[e.key];
-      if (to) { e.preventDefault(); links[(inside + to + links.length) % links.length].focus(); }
-      if (e.key === 'Escape') view.focus();
-      return;
-    }
-    const d = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[e.key];
-    if (d) { e.preventDefault(); pan.pan(...d, { relative: true }); }
-    if (e.key === '+' || e.key === '=') pan.zoomIn();
-    if (e.key === '-') pan.zoomOut();
-    if (e.key === '0') pan.reset();
-    if (e.key === 'Enter') links[0]?.focus();
-  });
-  $('#in').addEventListener('input', e => {
-    const v = e.target.value.trim();
-    links.forEach(a => a.classList.toggle('hit', !!v && (a.textContent + (a.getAttribute('xlink:title') ?? '')).includes(v)));
-  });
-}
