@@ -144,11 +144,14 @@ def test_a_chart_is_zoomed_moved_and_walked_by_keys(at_desk: Page) -> None:
     expect(at_desk.locator("#view")).to_be_focused()
     before = drawn(at_desk)
     at_desk.keyboard.press("+")
+    at_desk.wait_for_timeout(100)
     assert drawn(at_desk)["width"] > before["width"]
     enlarged = drawn(at_desk)
     at_desk.keyboard.press("ArrowLeft")
+    at_desk.wait_for_timeout(100)
     assert drawn(at_desk)["x"] == pytest.approx(enlarged["x"] + 60, abs=1)
     at_desk.keyboard.press("0")
+    at_desk.wait_for_timeout(100)
     view = at_desk.locator("#view").bounding_box()
     assert view
     assert drawn(at_desk)["height"] <= view["height"] + 1

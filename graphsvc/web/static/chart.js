@@ -5,7 +5,7 @@
   let links = [], texts = [], hits = [], at = -1, natural = 1;
 
   // --- one layer: #pan is transformed, nothing of the picture is touched ---
-  const pan = Panzoom(box, { maxScale: 16, minScale: .05, step: STEP, animate: false, cursor: 'grab', overflow: 'hidden' });
+  const pan = Panzoom(box, { maxScale: 16, minScale: .05, step: STEP, animate: false, cursor: 'grab', overflow: 'hidden', canvas: true });
   const draw = () => $('svg', box);
   const size = () => ({ w: box.offsetWidth, h: box.offsetHeight, vw: view.clientWidth, vh: view.clientHeight });
   // Where the box's upper left corner stands at the view's, at a scale: Panzoom scales about the middle.
