@@ -166,7 +166,7 @@ def test_a_chart_is_zoomed_moved_and_walked_by_keys(at_desk: Page) -> None:
 
 
 def test_it_moves_as_one_layer(at_desk: Page) -> None:
-    """Dragged and zoomed, one transform changes and nothing within the picture; a drag that ends on a unit opens none."""
+    """Dragged and zoomed, one transform changes and nothing within; a drag that ends on a unit opens none."""
     ready(at_desk, f"{CHART}&style=doors")
     at_desk.evaluate(
         "window.touched = 0, new MutationObserver(all => { window.touched += all.length })"

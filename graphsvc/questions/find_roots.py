@@ -24,7 +24,7 @@ class FoundRoot:
 
 
 def find_roots(store: Store, q: str, on: date, most: int = 8, *, people: bool) -> tuple[FoundRoot, ...]:
-    """Units and places that `q` may mean on `on`, the surest of each kind first; with `people` they and households too."""
+    """Units and places that `q` may mean on `on`, the surest of each kind first; with `people` those and homes, too."""
     q = q.strip()
     if not q:
         return ()
