@@ -69,6 +69,9 @@ def test_a_role_is_changed_at_once(store: Store, owner: FlaskClient) -> None:
     assert sent.location == "/accounts/ada?done=role"
     assert "马上生效" in owner.get(sent.location).text
     assert (row(store, "ada")["role"], row(store, "ada")["within"]) == ("administrator", "unit:m2")
+    assert "<td>示例社区居委会</td>" in owner.get("/accounts").text
+    do(owner, "ada", do="role", role="administrator", within="place:b3")
+    assert "3号楼" in owner.get("/accounts").text
     do(owner, "ada", do="role", role="auditor", within="")
     assert (row(store, "ada")["role"], row(store, "ada")["within"]) == ("auditor", None)
 

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as Sent
 from graphsvc import accounts
 from graphsvc.accounts import Account, Notes, row_json
 from graphsvc.errors import GraphsvcError, bad_question, unknown
+from graphsvc.questions import find_places
 from graphsvc.questions.within import units_within
 from graphsvc.store import Store
 from graphsvc.web.api.accounts import reach_of
@@ -77,7 +78,9 @@ def _list(store: Store, notes: Notes, typed: Values, refused: GraphsvcError | No
     rows = _rows(store, notes)
     live = [row for row in rows if row["removed"] is None]
     closed = [row for row in rows if row["removed"] is not None]
-    return render_template("accounts.html", live=live, closed=closed, typed=typed, refused=refused, **_words(store))
+    return render_template(
+        "accounts.html", live=live, closed=closed, typed=typed, refused=refused, **_words(store, live)
+    )
 
 
 def _one(
@@ -102,7 +105,7 @@ def _one(
         refused=refused,
         secret=secret,
         done=request.args.get("done"),
-        **_words(store),
+        **_words(store, [row]),
     )
 
 
@@ -119,10 +122,19 @@ def _rows(store: Store, notes: Notes) -> list[dict[str, Any]]:
     return [row_json(row) for row in rows]
 
 
-def _words(store: Store) -> dict[str, Any]:
+def _words(store: Store, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The words for roles, for every unit that may be administered, and for what is administered already."""
     facts = units_within(store, None, day_of(None)).facts
     units = sorted(facts.units.values(), key=lambda one: (one.tier, one.line, one.id))
-    return {"roles": _ROLES[spoken()], "units": {one.id: one.name for one in units}}
+    areas = {f"unit:{one.id}": one.name for one in units}
+    within = {row["within"] for row in rows if (row["within"] or "").startswith("place:")}
+    return {"roles": _ROLES[spoken()], "units": areas, "areas": areas | {one: _place(store, one) for one in within}}
+
+
+def _place(store: Store, within: str) -> str:
+    """The address of a place that is administered, else what was typed."""
+    id = within.removeprefix("place:")
+    return next((one.address for one in find_places(store, id, 1, on=day_of(None)).items if one.place == id), within)
 
 
 def _change_role(store: Store, id: str, form: Values) -> None:
