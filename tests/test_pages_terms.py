@@ -151,6 +151,32 @@ def test_without_script_a_sheet_is_corrected_and_written(
         expect(page.locator(".done")).to_contain_text(str(before + 1))
 
 
+def test_a_sheet_to_fill_in_has_the_posts_of_ones_area_and_changes_nothing_as_it_is(
+    office_desk: Page, embedded: Store
+) -> None:
+    """Filled in with one other person, it changes that post alone."""
+    office_desk.goto("/terms")
+    office_desk.locator("[name=since]").fill(SINCE)
+    with office_desk.expect_download() as taken:
+        office_desk.get_by_text("取表").click()
+    raw = Path(taken.value.path()).read_bytes()
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(raw)).get_sheet_by_index(0).to_python()
+    by_post = {row[0]: row for row in rows[1:]}
+    assert rows[0][:3] == ["岗位", "人员", "起"]
+    assert by_post["m3-2-head"][1:3] == ["who-xin", SINCE]
+    assert (by_post["m3-3-head"][1], by_post["m3-4-head"][1]) == ("", "")  # nobody, and one who only acts
+    assert not {"o1-head", "m1-deputy"} & by_post.keys()
+    held = [dict(zip(("post", "person", "since", "reason"), (*row[:3], row[-1]), strict=True)) for row in rows[1:]]
+    held = [row for row in held if row["person"]]
+    send(office_desk, ("换届.xlsx", xlsx_of(held)))
+    expect(office_desk.locator(".preview")).to_contain_text("没有要写的")
+    changed = [row | {"person": "who-zi"} if row["post"] == "m3-2-head" else row for row in held]
+    office_desk.goto("/terms")
+    send(office_desk, ("换届.xlsx", xlsx_of(changed)))
+    expect(office_desk.locator(".turns tbody tr")).to_have_count(1)
+    expect(office_desk.locator(".turns tbody tr")).to_contain_text("子某")
+
+
 def test_an_upload_is_its_owners_alone(embedded: Store, site: str) -> None:
     """Another, though they may do the same, is told that it is not there."""
     client = client_of(embedded, "keeper")

@@ -117,6 +117,7 @@ MAY: dict[str, frozenset[str]] = {
     "pages.todo": CHANGING,
     "pages.todo_boards": CHANGING,
     "pages.terms": CHANGING,
+    "pages.term_sheet": CHANGING,
     "pages.term_upload": CHANGING,
     "pages.term": CHANGING,
     "pages.term_write": CHANGING,

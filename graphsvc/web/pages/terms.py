@@ -6,12 +6,14 @@ import io
 from datetime import date, timedelta
 
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from pydantic import ValidationError
 from werkzeug.wrappers import Response as Sent
 
 from graphsvc.answers.change import Change
 from graphsvc.changes.term import SheetRefused, change_term
 from graphsvc.errors import Stale
 from graphsvc.questions import change as change_made
+from graphsvc.questions.seats import seats
 from graphsvc.rosters.columns import File
 from graphsvc.rosters.faults import BundleRefused, Fault
 from graphsvc.rosters.marking import Mark, marked_xlsx, marks_of
@@ -27,9 +29,11 @@ from graphsvc.web.pages.excerpt import anchor, excerpts
 from graphsvc.web.pages.meanwhile import meanwhile
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.pages.uploads import Upload, Uploads, sent
+from graphsvc.web.parameters import first_fault
 from graphsvc.web.problems import problem, status_of
-from graphsvc.web.schemas import day_of
+from graphsvc.web.schemas import OfDay, day_of
 
+_LONGEST_REASON = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -82,6 +86,19 @@ def add(pages: Blueprint, store: Store, settings: Settings) -> None:
     @pages.get("/terms", endpoint="terms")
     def terms() -> str:
         return _asked(uploads)
+
+    @pages.get("/terms/sheet.xlsx", endpoint="term_sheet")
+    def to_fill_in() -> Sent:
+        """Its library loads only here."""
+        from graphsvc.rosters.termsheet_xlsx import term_xlsx
+
+        try:
+            since = OfDay.model_validate({"on": request.args.get("since") or None}).on or day_of(None)
+        except ValidationError as error:
+            raise first_fault(error) from error
+        found = seats(store, day_of(None), signed_in().within)
+        made = term_xlsx(found, since, request.args.get("reason", "")[:_LONGEST_REASON], spoken())
+        return workbook(made, f"{SHEET.zh if spoken() == 'zh' else 'term'}-{since.isoformat()}.xlsx")
 
     @pages.post("/terms", endpoint="term_upload")
     def upload_sheet() -> Sent | tuple[str, int]:
@@ -150,7 +167,7 @@ def workbook(raw: bytes, name: str) -> Response:
 
 
 def _asked(uploads: Uploads, wrong: Fault | None = None) -> str:
-    return render_template("terms.html", kept=uploads.mine(), wrong=wrong, columns=SHEET.columns)
+    return render_template("terms.html", kept=uploads.mine(), wrong=wrong, columns=SHEET.columns, today=day_of(None))
 
 
 def _knows(_: str) -> File | None:

@@ -40,6 +40,7 @@ const isTouched = one => one.type === 'radio' || one.type === 'checkbox' ? one.c
   : one.type !== 'hidden' && one.type !== 'search' && one.defaultValue !== undefined && one.value !== one.defaultValue;
 setTimeout(() => $$('form[hx-post]').forEach(form => { if ([...form.elements].some(isTouched)) form.dispatchEvent(new Event('change', { bubbles: true })); }));
 $('#answer')?.focus({ preventScroll: true });
+$('.bar nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });   // on a phone the menu is wider than the screen
 
 // --- keys named in the page by data-key ---
 const nextOf = found => {                                                      // what is marked, one after the other, and round again
