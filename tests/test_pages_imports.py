@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from python_calamine import CalamineWorkbook
 
-from graphsvc.accounts import Account
+from graphsvc.accounts import Account, add_account
 from graphsvc.changes.undo import undo
 from graphsvc.rosters.exporting import csv_zip, export_bundle, write_xlsx
 from graphsvc.rosters.importing import import_bundle
@@ -231,9 +231,13 @@ def test_an_upload_is_its_owners_alone(embedded: Store, site: str) -> None:
     """A second owner finds nothing under its address."""
     client = client_of(embedded, "keeper")
     there = post(client, "/import", file=file(csv_zip(GOOD), "x.zip")).location
-    other = client_of(embedded, "keeper")
+    assert client.get(there).status_code == 200
+    token = add_account(embedded, Account("second-keeper", "owner"), token=True)
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     for page in (there, f"{there}/state", f"{there}/marked.xlsx"):
-        assert other.get(page).status_code == 404
+        assert client.get(page).status_code == 404
+    for page in (there, f"{there}/plan"):
+        assert post(client, "/import", page).status_code == 404
 
 
 @pytest.mark.parametrize(("raw", "name"), [(b"", ""), (b"PK", "x.zip"), (b"", "x.pdf")])
