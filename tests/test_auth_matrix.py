@@ -112,7 +112,7 @@ EXPECTED: dict[str, set[str] | dict[str, set[str]]] = {
     "/todo": CHANGE,
     "/todo/boards": CHANGE,
     "/terms": CHANGE,
-    "/terms/sheet.xlsx": CHANGE,
+    "/term-sheet.xlsx": CHANGE,
     "/terms/{id}": CHANGE,
     "/terms/{id}/marked.xlsx": CHANGE,
     "/terms/{id}/chart.{form}": CHANGE,

@@ -87,7 +87,7 @@ def add(pages: Blueprint, store: Store, settings: Settings) -> None:
     def terms() -> str:
         return _asked(uploads)
 
-    @pages.get("/terms/sheet.xlsx", endpoint="term_sheet")
+    @pages.get("/term-sheet.xlsx", endpoint="term_sheet")
     def to_fill_in() -> Sent:
         """Its library loads only here."""
         from graphsvc.rosters.termsheet_xlsx import term_xlsx
