@@ -22,7 +22,7 @@ from graphsvc.rules.deadlines import last_workday_known
 from graphsvc.store import Store, open_store
 from graphsvc.web.latest import Latest
 from graphsvc.web.pages.machine import Machine, machine
-from graphsvc.web.schemas import now
+from graphsvc.web.schemas import day_of, now
 from tests.test_coverage import world_of
 from tests.test_pages import browser
 from tests.town import TODAY, TOWN
@@ -179,3 +179,22 @@ def test_the_page_says_whose_the_copies_are(town: Store) -> None:
     told = browser(town, "health-owner", "owner").get("/todo").text
     assert ("neo4j-admin" in told) == (town.engine == "neo4j")
     assert ("graphsvc backup make" in told) == (town.engine == "embedded")
+
+
+def test_days_without_anybody_are_told_with_their_cause(store: Store) -> None:
+    """The committee's head leaves in ten days, and nobody follows: some matter of some homes has nobody then."""
+    gone = day_of(None) + timedelta(10)
+    others = [one for one in TOWN["tenures"] if one["post"] != "m2-head"]
+    left = {
+        "post": "m2-head",
+        "person": "who-ding",
+        "since": "2020-01-01",
+        "until": gone.isoformat(),
+        "basis": "elected",
+    }
+    import_bundle(store, {**TOWN, "tenures": [*others, left]}, on=TODAY)
+    told = browser(store, "gap-owner", "owner").get("/todo").text
+    assert "有没人管的日子" in told
+    assert f"示例社区居委会的任期到{gone}止,没有接任的。" in told
+    assert f'<td class="nowrap">{gone}</td>' in told
+    assert '<a href="/charts?root=m2">' in told

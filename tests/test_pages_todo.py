@@ -65,6 +65,7 @@ def test_an_owner_sees_what_waits(owner_page: Page) -> None:
     expect(owner_page.locator("#refused")).to_contain_text("window")
     expect(owner_page.locator("#machine")).to_contain_text("ArcadeDB/")
     expect(owner_page.locator("#load .empty")).to_have_count(1)
+    expect(owner_page.locator("#gaps a")).to_have_attribute("href", "/import")
     kept(owner_page, "todo")
 
 
