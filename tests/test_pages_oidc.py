@@ -27,6 +27,7 @@ from graphsvc.accounts import ROLES, Account, add_account, all_accounts, refusal
 from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from graphsvc.web.pages.pace import MOST
 from tests.browsing import kept, watched
 
 SECRET = "what-the-provider-knows-us-by-0123456789"
@@ -44,6 +45,8 @@ class Provider:
     key: Any = field(default_factory=lambda: KEY)
     alg: str = "RS256"
     refuses: str | None = None
+    public: bool = False
+    word: dict[str, Any] = field(default_factory=dict)
     asked: list[dict[str, str]] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -80,8 +83,7 @@ class Provider:
             proof = hashlib.sha256(request.form.get("code_verifier", "").encode()).digest()
             if (
                 asked is None
-                or who is None
-                or (who.username, who.password) != ("graphsvc", SECRET)
+                or (who and (who.username, who.password)) != (None if self.public else ("graphsvc", SECRET))
                 or asked["code_challenge_method"] != "S256"
                 or base64.urlsafe_b64encode(proof).rstrip(b"=").decode() != asked["code_challenge"]
                 or request.form["redirect_uri"] != asked["redirect_uri"]
@@ -99,7 +101,7 @@ class Provider:
                 **self.lies,
             }
             said = {name: value for name, value in claims.items() if value is not None}
-            return jsonify(access_token="x", token_type="Bearer", id_token=self.signed(said))
+            return jsonify(access_token="x", token_type="Bearer", **{"id_token": self.signed(said)} | self.word)
 
         return app
 
@@ -176,6 +178,9 @@ LIES: list[tuple[str, Callable[[Provider], Any]]] = [
         "signed with our secret",
         lambda one: (setattr(one, "alg", "HS256"), setattr(one, "key", OctKey.import_key(SECRET))),
     ),
+    ("no word", lambda one: one.word.update(id_token=None)),
+    ("a word that is none", lambda one: one.word.update(id_token="x.y")),
+    ("a word of another kind", lambda one: one.word.update(id_token={"alg": "RS256"})),
     ("no name", lambda one: one.claims.clear()),
     ("a name that is no text", lambda one: one.claims.update(preferred_username=["ada"])),
     ("no such code", lambda one: one.codes.clear()),
@@ -271,6 +276,34 @@ def test_what_was_typed_comes_back_this_way_too(store: Store, provider: Provider
     after = parse_qs(urlsplit(sent.location).query)["next"][0]
     entered = nobody.get(there(nobody, after))
     assert 'value="王办"' in nobody.get(entered.location).text
+
+
+@pytest.mark.parametrize("https", [True, False])
+def test_the_way_back_is_told_as_browsers_come(store: Store, provider: Provider, https: bool) -> None:
+    """By https where that is set, though the service behind it is reached without."""
+    settings = Settings(oidc_issuer=provider.address, https=https)
+    sent = create_app(store, settings).test_client().get("/signin/oidc")
+    back = parse_qs(urlsplit(sent.location).query)["redirect_uri"][0]
+    assert back == f"http{'s' if https else ''}://localhost/signin/oidc/back"
+
+
+def test_starting_again_and_again_is_limited(store: Store, provider: Provider, client: FlaskClient) -> None:
+    """As every open page is; and the browser's cookie does not grow with it."""
+    sizes = []
+    for _ in range(MOST):
+        assert client.get("/signin/oidc").status_code == 302
+        cookie = client.get_cookie("graphsvc")
+        sizes.append(len(cookie.value) if cookie else 0)
+    assert max(sizes) < 2000
+    assert client.get("/signin/oidc").status_code == 429
+
+
+def test_a_public_client_has_no_secret(store: Store, provider: Provider) -> None:
+    """The code's verifier alone shows who asks."""
+    add_account(store, Account("ada", "clerk"))
+    provider.public = True
+    client = create_app(store, Settings(oidc_issuer=provider.address)).test_client()
+    assert client.get(there(client)).location == "/desk"
 
 
 def test_without_a_setting_there_is_no_such_way(store: Store) -> None:

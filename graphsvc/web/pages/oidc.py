@@ -99,7 +99,8 @@ def _ours() -> Iterator[None]:
             "单位的登录服务暂时连不上。请过一会儿再试,或用密码登录。",
             "The organisation's sign-in can't be reached. Try again later, or use a password.",
         ) from error
-    except (AuthlibBaseError, JoseError, RuntimeError, ValueError) as error:
+    # What isn't of the form it should have fails within Authlib as it comes: by its type, by what it lacks.
+    except (AuthlibBaseError, JoseError, RuntimeError, ValueError, TypeError, AttributeError, LookupError) as error:
         raise _refused() from error
 
 
