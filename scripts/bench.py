@@ -67,6 +67,8 @@ def served(store: Store) -> Iterator[http.client.HTTPConnection]:
     server = create_server(create_app(store, Settings()), host="127.0.0.1", port=0, threads=4)
     threading.Thread(target=server.run, daemon=True).start()
     yield http.client.HTTPConnection("127.0.0.1", server.effective_port)
+    # Whoever still ends an answer would find nothing to tell.
+    server.task_dispatcher.shutdown()
     server.close()
 
 
@@ -211,12 +213,13 @@ def coverage(table: Table) -> None:
         began = time.perf_counter()
         world = read_world(store.read, store.published())
         read = time.perf_counter() - began
-        taken = []
+        taken, busy = [], time.thread_time()
         for _ in range(5):
             began = time.perf_counter()
             prove(world, ON, 365)
             taken.append(time.perf_counter() - began)
-    told = f"{statistics.median(taken):.2f} s (its facts read in {read:.2f} s)"
+        busy = (time.thread_time() - busy) / len(taken)
+    told = f"{statistics.median(taken):.2f} s, {busy:.2f} s of processor (its facts read in {read:.2f} s)"
     table.add_row("embedded", "coverage of the sample × 365 days", told, "≤ 1 s")
 
 
