@@ -91,6 +91,33 @@ def test_one_on_leave_does_not_come_back(town: Store) -> None:
     assert {(row["start"], str(row["until"])) for row in rows} == {("an", "2026-12-15"), ("gao", "2027-02-01")}
 
 
+ACTS = "acting", date(2027, 3, 1)
+TENURES = {("an", "2020-01-01", "2026-12-15")}
+
+
+@pytest.mark.parametrize(
+    ("choice", "after"),
+    [
+        (Choice("qa"), {("gao", "2026-12-15", "2027-01-01"), ("an", "2027-02-01", "9999-12-31")}),
+        (Choice("qa", "fang"), {("gao", "2026-12-15", "2027-01-01"), ("fang", "2027-01-01", "9999-12-31")}),
+        (Choice("qa", "an"), {("gao", "2026-12-15", "2027-01-01"), ("an", "2027-01-01", "9999-12-31")}),
+        (Choice("qa", "fang", *ACTS), {
+            ("gao", "2026-12-15", "2027-01-01"), ("fang", "2027-01-01", "2027-03-01"),
+            ("an", "2027-03-01", "9999-12-31"),
+        }),
+    ],
+    ids=["nobody until they come back", "a successor", "they come back sooner", "another acts, longer"],
+)  # fmt: skip
+def test_one_who_acts_may_leave_too(town: Store, choice: Choice, after: set[tuple[str, str, str]]) -> None:
+    """gao covers until February and leaves at New Year: what their cover promised is replaced by what is chosen."""
+    reassign(town, asked("qa", "gao", "2026-12-15", acting_until="2027-02-01"), by=OWNER, today=TODAY)
+    leave(town, choice, person="gao")
+    rows = town.read("holds_of_posts", posts=["qa"], revision=None)
+    assert {(row["start"], str(row["since"]), str(row["until"])) for row in rows} == TENURES | after
+    undo(town, 4, "错", by=OWNER, today=TODAY)
+    assert len(town.read("holds_of_posts", posts=["qa"], revision=None)) == 3
+
+
 def test_it_is_undone_whole(town: Store) -> None:
     before = town.read("believed_facts_holds", revision=None)
     leave(town, Choice("qa", "fang"), COVER)

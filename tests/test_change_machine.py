@@ -66,8 +66,10 @@ class Model:
         }  # fmt: skip
         self.done: dict[int, Done] = {}
 
-    def assign(self, post: str, person: str, since: int, end: int | None) -> Done | str | None:
-        """What an assignment does; None for nothing, a code for a refusal."""
+    def assign(
+        self, post: str, person: str, since: int, end: int | None, freed: Held | None = None
+    ) -> Done | str | None:
+        """What an assignment does; None for nothing, a code for a refusal. `freed` lost its cover."""
         acting, single = end is not None, SINGLE[post]
         all_of_it = sorted(one for one in self.held if one[0] == post)
         now = [one for one in all_of_it if one[2] <= since < one[3]]
@@ -78,12 +80,7 @@ class Model:
         if acting and cover:
             return "acting_live"
         ended = now if single else mine
-        back = None
-        if cover:
-            before = {one[1] for one in all_of_it if one[3] == cover[2] and not one[4]}
-            with_it = {one for one in all_of_it if self.held[one] == self.held[cover] > 1 and one[1] != cover[1]}
-            after = [one for one in all_of_it if one[2] == cover[3]]
-            back = next((one for one in after if one[1] in before or (one in with_it and not one[4])), None)
+        back = self.back(cover) if cover else freed
         later = [one for one in all_of_it if one[2] > since and one != back and (single or one[1] == person)]
         against = [one for one in later if one[1] != person or one[2] <= 0]
         if against:
@@ -92,8 +89,17 @@ class Model:
         come = {(post, person, since, until, acting)}
         come |= {(p, who, a, since, act) for p, who, a, _, act in ended if a < since}
         if end is not None:
-            come |= {(p, who, end, b, act) for p, who, _, b, act in ended if b > end}
+            come |= {(p, who, end, b, act) for p, who, _, b, act in [*ended, *([back] if back else [])] if b > end}
         return Done(set(ended) | ({back} if back else set()), come)
+
+    def back(self, cover: Held) -> Held | None:
+        """The tenure with which somebody comes back at the end of a cover: they held the post until it, or it came with
+        the cover."""
+        of_post = sorted(one for one in self.held if one[0] == cover[0])
+        before = {one[1] for one in of_post if one[3] == cover[2] and not one[4]}
+        with_it = {one for one in of_post if self.held[one] == self.held[cover] > 1 and one[1] != cover[1]}
+        after = [one for one in of_post if one[2] == cover[3]]
+        return next((one for one in after if one[1] in before or (one in with_it and not one[4])), None)
 
     def sheet(self, rows: list[tuple[str, str, int, int | None]]) -> Done | str | None:
         """All of them, for a post each, or none."""
@@ -110,7 +116,9 @@ class Model:
             cut = {(p, who, a, since, act) for p, who, a, _, act in own if a < since}
             after = Model()
             after.held = {one: at for one, at in self.held.items() if one not in own} | dict.fromkeys(cut, 0)
-            follows = after.assign(post, choice[0], since, choice[1]) if choice else None
+            cover = next((one for one in own if one[4] and one[2] <= since and SINGLE[post]), None)
+            freed = self.back(cover) if cover else None
+            follows = after.assign(post, choice[0], since, choice[1], freed) if choice else None
             if isinstance(follows, str):
                 return follows
             found.append(Done(own, cut))

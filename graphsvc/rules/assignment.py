@@ -74,13 +74,15 @@ def came_with_cover(recorded: Mapping[Fact, int]) -> dict[Fact, int]:
 
 
 def assign(
-    asked: Assignment, tenures: Sequence[Fact], *, single: bool, today: date, resuming: Collection[Fact] = ()
-) -> Outcome:
+    asked: Assignment, tenures: Sequence[Fact], *, single: bool, today: date, resuming: Collection[Fact] = (),
+    freed: Collection[Fact] = (),
+) -> Outcome:  # fmt: skip
     """Decide one assignment against every tenure believed in the post.
 
     `today` is Shanghai's date: it tells a correction of the past from a plan; `resuming` are the tenures that covers
-    are known to have made. Nothing to do where the person holds the post already. Raises `before_tenure`,
-    `later_tenure`, `acting_live` (all `Conflict`) and `check_assignment`'s.
+    are known to have made, `freed` those of them whose cover ends by the same change. Nothing to do where the person
+    holds the post already. Raises `before_tenure`, `later_tenure`, `acting_live` (all `Conflict`) and
+    `check_assignment`'s.
     """
     check_assignment(asked)
     held = live(tenures, asked.since)
@@ -91,7 +93,8 @@ def assign(
     if cover is not None and asked.basis == ACTING:
         raise _acting_live(cover)
     present = [one for one in held if single or one.start == asked.person]
-    resumption = _resumption(cover, tenures, resuming) if cover is not None else None
+    left = next((one for one in tenures if one in freed), None) if single else None
+    resumption = resumption_of(cover, tenures, resuming) if cover is not None else left
     against = [one for one in (tenures if single else own) if one.since > asked.since and one != resumption]
     _check_later(asked, against, today)
     until = min((one.since for one in against if one.start == asked.person), default=FOREVER)
@@ -99,10 +102,11 @@ def assign(
     record = [replace(one, until=asked.since) for one in present if one.since < asked.since]
     if asked.basis == ACTING:
         assert asked.planned_end is not None
-        record += [_resuming(one, asked.planned_end) for one in present if one.until > asked.planned_end]
+        covered = [*present, *([left] if left else [])]
+        record += [_resuming(one, asked.planned_end) for one in covered if one.until > asked.planned_end]
         until = min(until, asked.planned_end)
     record.append(_begun(asked, until))
-    return Outcome(tuple(retract), tuple(record), _warnings(asked, present, today))
+    return Outcome(tuple(retract), tuple(record), _warnings(asked, retract, today))
 
 
 def _stands_already(asked: Assignment, held: Sequence[Fact]) -> bool:
@@ -115,7 +119,7 @@ def _stands_already(asked: Assignment, held: Sequence[Fact]) -> bool:
     return False
 
 
-def _resumption(cover: Fact, tenures: Sequence[Fact], resuming: Collection[Fact]) -> Fact | None:
+def resumption_of(cover: Fact, tenures: Sequence[Fact], resuming: Collection[Fact]) -> Fact | None:
     """The tenure with which the one whom the cover stands in for resumes at its end."""
     before = {one.start for one in tenures if one.until == cover.since and not is_acting(one)}
     at_end = (one for one in tenures if one.since == cover.until)

@@ -9,7 +9,8 @@ from datetime import date
 from graphsvc.answers.plain import Why
 from graphsvc.errors import Conflict, GraphsvcError
 from graphsvc.model import Fact
-from graphsvc.rules.assignment import Assignment, Outcome, assign
+from graphsvc.rules.assignment import Assignment, Outcome, assign, resumption_of
+from graphsvc.rules.tenures import is_acting, live
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,18 @@ def decide_batch(
     before = set(tenures)
     now = set(before)
     warnings: dict[Why, None] = {}
+    freed: set[Fact] = set()
     refused = []
     for place, asked in sorted(enumerate(steps), key=lambda entry: (entry[1].since, entry[0])):
         held = [one for one in now if one.end == asked.post]
         try:
             if isinstance(asked, Ending):
                 made = end_tenure(asked, held)
+                freed |= _freed(made.retract, held, asked.since, resuming)
             else:
-                made = assign(asked, held, single=single.get(asked.post, True), today=today, resuming=resuming)
+                made = assign(
+                    asked, held, single=single.get(asked.post, True), today=today, resuming=resuming, freed=freed
+                )
         except GraphsvcError as error:
             refused.append(Refused(place, error))
             continue
@@ -74,3 +79,9 @@ def decide_batch(
         warnings |= dict.fromkeys(made.warnings)
     refused.sort(key=lambda one: one.place)
     return Outcome(tuple(before - now), tuple(now - before), tuple(warnings)), tuple(refused)
+
+
+def _freed(ended: Sequence[Fact], held: Sequence[Fact], on: date, resuming: Collection[Fact]) -> set[Fact]:
+    """The tenures that covers made which now end sooner: whoever takes the post on replaces them."""
+    found = (resumption_of(one, held, resuming) for one in live(ended, on) if is_acting(one))
+    return {one for one in found if one is not None}
