@@ -18,6 +18,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from bench_pages import pages
 from bench_pictures import pictures
 from rich.console import Console
 from rich.table import Table
@@ -233,6 +234,7 @@ def main() -> None:
             import_bundle(store, sample_bundle(), on=ON)
             with served(store) as connection:
                 pictures(store, connection, ON, table)
+            pages(store, table)
         with tempfile.TemporaryDirectory() as folder, open_store(f"embedded:{folder}/graph") as store:
             figures("embedded", store, table)
             changes("embedded", store, table)
