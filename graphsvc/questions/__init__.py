@@ -4,7 +4,7 @@ from graphsvc.questions.changes import change, changes
 from graphsvc.questions.dispute import dispute
 from graphsvc.questions.duties import duties
 from graphsvc.questions.escalation import escalation
-from graphsvc.questions.find import find_households, find_places
+from graphsvc.questions.find import find_households, find_place, find_places
 from graphsvc.questions.find_people import find_people
 from graphsvc.questions.gaps import gaps
 from graphsvc.questions.hall import hall
@@ -23,6 +23,7 @@ __all__ = [
     "escalation",
     "find_households",
     "find_people",
+    "find_place",
     "find_places",
     "gaps",
     "hall",

@@ -56,14 +56,22 @@ def find_households(store: Store, q: str, limit: int = 100, after: str | None = 
 
 def find_places(store: Store, q: str, limit: int = 100, after: str | None = None, *, on: date) -> FoundList:
     """Places there on `on` that `q` may mean, by address alone, the surest first; `after` is the last id seen."""
+    given, more, revision = _met(store, _places(q), limit, after, on)
+    return FoundList(_found_places(store, given, on, revision), more)
+
+
+def find_place(store: Store, q: str, *, on: date) -> Found | None:
+    """The first of `find_places`, without a look at whether there are others."""
+    given, _, revision = _met(store, _places(q), 1, None, on, enough=1)
+    return next(iter(_found_places(store, given, on, revision)), None)
+
+
+def _places(q: str) -> dict[str, dict[str, str]]:
     asked = asked_for(q)
+    at = _at(q, asked)
+    below = {"below": at.pop("below")}
     like = {"digits": asked.digits or NOTHING, "name": asked.name or NOTHING}
-    given, more, revision = _met(store, {"places_at": _at(q, asked), "places_like": like}, limit, after, on)
-    around = _around(store, given, on, revision)
-    return FoundList(
-        tuple(Found(one.id, around[one.id][0][0], address(around[one.id]), one.place, one.matched) for one in given),
-        more,
-    )
+    return {"places_at": at, "places_below": below, "places_like": like}
 
 
 def _at(q: str, asked: Asked) -> dict[str, str]:
@@ -75,11 +83,17 @@ def _at(q: str, asked: Asked) -> dict[str, str]:
 
 
 def _met(
-    store: Store, sought: dict[str, dict[str, str]], limit: int, after: str | None, on: date
+    store: Store,
+    sought: dict[str, dict[str, str]],
+    limit: int,
+    after: str | None,
+    on: date,
+    enough: int | None = None,
 ) -> tuple[list[_Met], bool, int]:
     """Those given, whether there are more, and the revision they were met at.
 
-    `sought` has by query what it seeks, the surest first: where that is enough, the others are never read.
+    `sought` has by query what it seeks, the surest first: where those are `enough` (else one more than
+    the limit, to know of more), the others are never read.
     """
     found: dict[str, _Met] = {}
     revision: int | None = None
@@ -93,7 +107,7 @@ def _met(
             _add(found, row)
         ranked = sorted(found.values(), key=lambda one: one.rank)
         begin = _place_of(after, ranked)
-        if begin is not None and len(ranked) - begin > limit:
+        if begin is not None and len(ranked) - begin >= (enough or limit + 1):
             break
     if begin is None:
         raise bad_question(
@@ -119,6 +133,11 @@ def _place_of(after: str | None, ranked: list[_Met]) -> int | None:
     if after is None:
         return 0
     return next((number + 1 for number, one in enumerate(ranked) if one.id == after), None)
+
+
+def _found_places(store: Store, given: list[_Met], on: date, revision: int) -> tuple[Found, ...]:
+    around = _around(store, given, on, revision)
+    return tuple(Found(one.id, around[one.id][0][0], address(around[one.id]), one.place, one.matched) for one in given)
 
 
 def _around(store: Store, given: list[_Met], on: date, revision: int) -> dict[str, list[tuple[str, str]]]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from graphsvc.answers import Found, Household
-from graphsvc.questions import find_households, find_places, responsible
+from graphsvc.questions import find_households, find_place, responsible
 from graphsvc.store import Store
 
 ROWS = 6
@@ -47,13 +47,15 @@ def rows(store: Store, q: str, on: date, lang: str, most: int = ROWS, after: str
     """The rows for what was typed; the first is told with whoever answers for it. `after` is the last one seen."""
     if not q.strip():
         return Rows((), False)
-    places = [] if after else [one for one in find_places(store, q, 1, on=on).items if one.kind != "dwelling"]
     homes = find_households(store, q, most, after, on=on)
     found = [Row("household", one.id, one.address, _is_sure(one, homes.items), one.household) for one in homes.items]
-    for one in places:
+    # A number that met doors, or a phone, means nothing wider.
+    wider = not after and not (homes.items and homes.items[0].matched in ("number", "phone"))
+    place = find_place(store, q, on=on) if wider else None
+    if place is not None and place.kind != "dwelling":
         # A village may be called as a family is: only a number or an id makes a place the first thing meant.
-        sure = one.matched in _SURE
-        found.insert(0 if sure else len(found), Row("place", one.place, one.address, sure))
+        sure = place.matched in _SURE
+        found.insert(0 if sure else len(found), Row("place", place.place, place.address, sure))
     if found and not after:
         found[0] = _answered(store, found[0], on, lang)
     return Rows(tuple(found[:most]), homes.more or len(found) > most)
