@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import itertools
 import shutil
 import statistics
 import sys
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from rich.console import Console
@@ -26,8 +28,9 @@ from graphsvc.store import Store, open_store
 from graphsvc.web import create_app
 
 ON = date(2026, 11, 24)
-TYPED = ("4", "40", "402", "4023", "40230", "402301", "张", "zhang")
-_LOADS, _ASKS = 15, 25
+DOORS = [f"{building}{entrance}{floor}01" for floor in (3, 5) for entrance in (1, 2) for building in range(11, 41)]
+NAMES = ("张王李赵刘陈杨黄", ["zhang", "wang", "li", "zhao", "liu", "chen", "yang", "huang"])
+_LOADS, _ASKS = 15, 60
 _PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
@@ -59,9 +62,13 @@ def pages(store: Store, table: Table) -> None:
         browser.close()
     told = f"{live:.0f} ÷ {same:.0f} ms = {live / same:.2f}"
     table.add_row("embedded", f"desk's first paint ÷ {len(frozen['body'])} still bytes", told, "≤ 1.5")
-    for q in TYPED:
-        key, api = _keystroke(connection, q, cookie, token or "")
-        table.add_row("embedded", f"a keystroke ÷ the API: {q}", f"{key:.1f} ÷ {api:.1f} ms = {key / api:.2f}", "≤ 2")
+    typed: dict[str, list[str]] = {f"{n} of a door": [door[:n] for door in DOORS] for n in range(1, 7)}
+    typed |= {"a surname": list(NAMES[0]), "its pinyin": list(NAMES[1])}
+    for what, texts in typed.items():
+        key, api = _keystroke(connection, texts, cookie, token or "")
+        table.add_row(
+            "embedded", f"a keystroke ÷ the API, {what}", f"{key:.1f} ÷ {api:.1f} ms = {key / api:.2f}", "≤ 2"
+        )
     (hall,) = _medians(
         [lambda: _asked(connection, "/api/v1/households/h-40-2-301/hall", {"Authorization": f"Bearer {token}"})]
     )
@@ -97,16 +104,20 @@ def _paints(browser: Browser, site: str, kept: Any, paths: tuple[str, ...]) -> l
 
 def _painted(page: Page, path: str) -> float:
     page.goto(path, wait_until="load")
-    page.wait_for_function(_PAINTED)
-    return float(page.evaluate(_PAINTED))
+    # The page's policy lets nothing be waited for within it.
+    while (painted := page.evaluate(_PAINTED)) is None:
+        page.wait_for_timeout(20)
+    return float(painted)
 
 
-def _keystroke(connection: http.client.HTTPConnection, q: str, cookie: str, token: str) -> list[float]:
-    typed = "".join(f"%{byte:02x}" for byte in q.encode())
+def _keystroke(connection: http.client.HTTPConnection, texts: list[str], cookie: str, token: str) -> list[float]:
+    """Each text in turn, so that nothing is typed twice in a row."""
+    pages, api = (itertools.cycle([quote(one) for one in texts]) for _ in range(2))
+    signed = {"Authorization": f"Bearer {token}"}
     return _medians(
         [
-            lambda: _asked(connection, f"/desk/found?q={typed}", {"Cookie": cookie}),
-            lambda: _asked(connection, f"/api/v1/households?q={typed}&limit=6", {"Authorization": f"Bearer {token}"}),
+            lambda: _asked(connection, f"/desk/found?q={next(pages)}", {"Cookie": cookie}),
+            lambda: _asked(connection, f"/api/v1/households?q={next(api)}&limit=6", signed),
         ]
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from pydantic import ValidationError
 from werkzeug.wrappers import Response as Sent
 
@@ -17,7 +17,7 @@ from graphsvc.questions.household import households
 from graphsvc.questions.on_paper import names_on_paper
 from graphsvc.store import Store
 from graphsvc.web.api.papers import OfReplay, on_paper
-from graphsvc.web.pages.finding import LONGEST, Rows, household_meant, parties, rows
+from graphsvc.web.pages.finding import LONGEST, Answering, Row, Rows, household_meant, parties, rows
 from graphsvc.web.pages.shown import phone_of, shown
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.parameters import first_fault
@@ -49,14 +49,19 @@ def add(pages: Blueprint, store: Store) -> None:
         """The number to call for a step or a rung."""
         return phone_of(taker)
 
+    answering = Answering(store)
+
+    def tell(row: Row) -> Row:
+        return answering(row, day_of(None), spoken(), g.get("published"))
+
     @pages.get("/desk", endpoint="desk")
     def desk() -> Sent | str:
-        q, on, lang = _typed(), day_of(None), spoken()
+        q, on = _typed(), day_of(None)
         after = request.args.get("after") or None
         named = parties(q)
         if len(named) > 1:
             return _dispute_typed(store, q, named, on)
-        found = rows(store, q, on, lang, _RESULTS, after)
+        found = rows(store, q, on, tell, _RESULTS, after)
         if after is None and found.items and (found.items[0].sure or len(found.items) == 1):
             return redirect(_page_of(found.items[0].kind, found.items[0].id))
         return _desk(store, q=q, found=found)
@@ -66,7 +71,7 @@ def add(pages: Blueprint, store: Store) -> None:
         q, on = _typed(), day_of(None)
         last = parties(q)[-1]
         joined = q[: len(q) - len(last)] if len(parties(q)) > 1 else ""
-        found = rows(store, last, on, spoken())
+        found = rows(store, last, on, tell)
         return render_template("found.html", q=q, joined=joined, found=found, page_of=_page_of, about=_about())
 
     @pages.get("/desk/gaps", endpoint="desk_gaps")

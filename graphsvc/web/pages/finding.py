@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from graphsvc.answers import Found, Household
@@ -13,6 +15,7 @@ from graphsvc.store import Store
 
 ROWS = 6
 LONGEST = 200
+_KEPT = 500
 _SURE = frozenset({"id", "address", "number"})
 _JOINED = re.compile("[++]")
 Json = dict[str, Any]
@@ -43,7 +46,33 @@ def parties(q: str) -> list[str]:
     return [part.strip()[:LONGEST] for part in _JOINED.split(q)]
 
 
-def rows(store: Store, q: str, on: date, lang: str, most: int = ROWS, after: str | None = None) -> Rows:
+class Answering:
+    """Who answers for a first row. While one types on it is often the same, and at one revision so is the answer.
+
+    Names and phones have no revisions of their own, but change only with the next.
+    """
+
+    def __init__(self, store: Store) -> None:
+        def asked(kind: str, id: str, on: date, lang: str, revision: int | None) -> Json | None:
+            home = {kind: id}
+            answer = responsible(
+                store, household=home.get("household"), place=home.get("place"), on=on, revision=revision
+            )
+            found: Json | None = answer.as_json(lang)["responsible"]
+            return found
+
+        self._asked = asked
+        self._kept = lru_cache(maxsize=_KEPT)(asked)
+
+    def __call__(self, row: Row, on: date, lang: str, revision: int | None) -> Row:
+        """The row with its answer; without a revision it is asked anew."""
+        ask = self._asked if revision is None else self._kept
+        return replace(row, answer=ask(row.kind, row.id, on, lang, revision))
+
+
+def rows(
+    store: Store, q: str, on: date, tell: Callable[[Row], Row], most: int = ROWS, after: str | None = None
+) -> Rows:
     """The rows for what was typed; the first is told with whoever answers for it. `after` is the last one seen."""
     if not q.strip():
         return Rows((), False)
@@ -57,7 +86,7 @@ def rows(store: Store, q: str, on: date, lang: str, most: int = ROWS, after: str
         sure = place.matched in _SURE
         found.insert(0 if sure else len(found), Row("place", place.place, place.address, sure))
     if found and not after:
-        found[0] = _answered(store, found[0], on, lang)
+        found[0] = tell(found[0])
     return Rows(tuple(found[:most]), homes.more or len(found) > most)
 
 
@@ -70,9 +99,3 @@ def household_meant(store: Store, q: str, on: date) -> tuple[str | None, tuple[F
 
 def _is_sure(one: Found, among: tuple[Found, ...]) -> bool:
     return one.matched in _SURE and len(among) == 1
-
-
-def _answered(store: Store, row: Row, on: date, lang: str) -> Row:
-    home = {row.kind: row.id}
-    answer = responsible(store, household=home.get("household"), place=home.get("place"), on=on)
-    return replace(row, answer=answer.as_json(lang)["responsible"])
