@@ -44,7 +44,7 @@ def two_parents(ground: Ground) -> Iterator[Broken]:
         by_child: dict[str, list[Fact]] = defaultdict(list)
         for fact in ground.world.facts(relation):
             by_child[fact.start].append(fact)
-        for _, facts in sorted(by_child.items()):
+        for _, facts in sorted((child, facts) for child, facts in by_child.items() if len(facts) > 1):
             yield from (row_of(two, f"{one.end}, {two.end}") for one, two in overlapping(facts))
 
 

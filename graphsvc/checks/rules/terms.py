@@ -37,28 +37,27 @@ def overlaps(ground: Ground) -> Iterator[Broken]:
 
 def dangling(ground: Ground) -> Iterator[Broken]:
     """Facts about something that was never there."""
-    for fact in _facts(ground):
-        yield from (row_of(fact, id) for id, terms in _ends(ground, fact) if not terms)
+    for fact, ends in _ended(ground):
+        yield from (row_of(fact, id) for id, terms in ends if not terms)
 
 
 def outlives(ground: Ground) -> Iterator[Broken]:
     """Facts that say they hold on the day while one of their ends does not; an answer leaves them out."""
-    for fact in _facts(ground):
+    for fact, ends in _ended(ground):
         if fact.since <= ground.on < fact.until:
-            for id, terms in _ends(ground, fact):
+            for id, terms in ends:
                 if terms and not any(since <= ground.on < until for since, until in terms):
                     yield row_of(fact, f"{id} {', '.join(days(*term) for term in terms)}")
 
 
-def _facts(ground: Ground) -> Iterator[Fact]:
-    return (fact for relation in sorted(ground.world.by) for fact in ground.world.facts(relation))
-
-
-def _ends(ground: Ground, fact: Fact) -> Iterator[tuple[str, tuple[runs.Term, ...]]]:
-    """The ends of a fact with the days on which they are there; a thing's own life is no end of itself."""
-    for label, id in zip(labels_of(fact.relation), (fact.start, fact.end), strict=True):
-        if label in LIFE and LIFE[label] != fact.relation:
-            yield id, ground.lives.get((label, id), ())
+def _ended(ground: Ground) -> Iterator[tuple[Fact, list[tuple[str, tuple[runs.Term, ...]]]]]:
+    """Every fact with its ends, and the days on which they are there; a thing's own life is no end of itself."""
+    for relation in sorted(ground.world.by):
+        first, second = (label if LIFE.get(label, relation) != relation else None for label in labels_of(relation))
+        if first or second:
+            for fact in ground.world.facts(relation):
+                ends = ((first, fact.start), (second, fact.end))
+                yield fact, [(id, ground.lives.get((label, id), ())) for label, id in ends if label]
 
 
 def expired_acting(ground: Ground) -> Iterator[Broken]:
