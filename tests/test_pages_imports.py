@@ -156,6 +156,19 @@ def is_zh(page: Page) -> bool:
     return page.locator("html").get_attribute("lang") == "zh-CN"
 
 
+def test_markup_and_words_without_end_break_nothing(owner_page: Page) -> None:
+    """In the name of a file, in a fault, in a plan."""
+    evil = f"<script>alert(1)</script>{'Q' * 150}"
+    owner_page.goto("/import")
+    send(owner_page, (f"{'Q' * 120}&lt;.csv", b""), ("people.csv", f"person,name,{evil}\n".encode()))
+    expect(owner_page.locator(".faultrow")).to_have_count(2)
+    kept(owner_page, "import-extreme-faults")
+    named = {"people": [{**one, "name": evil, "phone": "1" * 90} for one in TOWN["people"][:2]]}
+    send(owner_page, ("roster.xlsx", book_of(named)))
+    expect(owner_page.locator(".preview [data-submit]")).to_be_visible()
+    kept(owner_page, "import-extreme-plan")
+
+
 def test_without_script_one_just_waits(
     browser: Browser, site: str, signed_as: Callable[[str], Any], held: threading.Event
 ) -> None:
@@ -195,9 +208,11 @@ def test_another_tabs_plan_is_not_the_one_that_was_looked_at(embedded: Store, si
     answer = post(client, there, plan=looked)
     assert (answer.status_code, "计划和您看的那份不一样了" in answer.text) == (412, True)
     assert embedded.published() == before
+    assert "传过还没写入的" in client.get("/import").text
     assert post(client, there, plan=f"{before}/2026-11-25/1").location == there
     assert "写好了" in client.get(there).text
     assert embedded.published() == before + 1
+    assert "传过还没写入的" not in client.get("/import").text  # the upload went with it
 
 
 def test_the_same_again_has_nothing_to_write(embedded: Store, site: str) -> None:
