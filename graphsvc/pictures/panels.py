@@ -99,8 +99,8 @@ def changes(before: date, on: date, differences: Sequence[Difference], words: di
     rows = []
     for one in differences[:_LONGEST]:
         became = f"{one.before or '—'} → {one.after or '—'}"
-        rows.append(_text(note_of(one, words), 62, PURPLE, bold=True) + _text(one.name, 110, bold=True)
-                    + _text(became, 112))  # fmt: skip
+        rows.append(_text(note_of(one, words), 84, PURPLE, bold=True) + _text(one.name, 102, bold=True)
+                    + _text(became, 98))  # fmt: skip
     if len(differences) > _LONGEST:
         more = words["more"].format(len(differences) - _LONGEST)
         rows.append(bare_cell(font(more, 9, MUTED), COLSPAN=3, ALIGN="LEFT", HEIGHT=_ROW - 1))

@@ -16,7 +16,7 @@
   // While it moves the browser keeps the layer as it is; when it rests, the text is drawn sharp again.
   let resting;
   const moving = () => { box.classList.add('moving'); view.classList.add('moving'); clearTimeout(resting); resting = setTimeout(() => { box.classList.remove('moving'); view.classList.remove('moving'); }, 250); };
-  box.addEventListener('panzoomchange', moving);
+  box.addEventListener('panzoomchange', e => { if (e.detail.originalEvent) moving(); });   // a hand or a wheel moves it, not a step
   const step = { in: () => pan.zoomIn({ animate: false }), out: () => pan.zoomOut({ animate: false }), fit: whole };
   document.addEventListener('click', e => { const b = e.target.closest('[data-zoom]'); if (b) step[b.dataset.zoom](); });
   view.addEventListener('wheel', e => { if (e.ctrlKey || document.activeElement === view) { e.preventDefault(); pan.zoomWithWheel(e); } }, { passive: false });
