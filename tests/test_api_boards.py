@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from graphsvc.accounts import Account
 from graphsvc.rosters.importing import import_bundle
@@ -76,6 +78,15 @@ def test_only_those_who_consent_stand_on_a_board(standing: Store) -> None:
         ("甲某", "19900000001"), ("丁某", "19900000004"), (None, "86-0001"),
     ]  # fmt: skip
     assert (board.name, board.entrances, board.households) == ("1号楼", 1, 2)
+
+
+def test_a_print_speaks_the_language_asked_for(standing: Store) -> None:
+    """And hangs as the same board: what it tells is the same."""
+    client = signed_in(standing, Account("clerk", "clerk"))
+    said = client.post("/api/v1/boards", json={**PRINT, "lang": "en"})
+    assert "Notice board" in PdfReader(BytesIO(said.data)).pages[0].extract_text()
+    client.post("/api/v1/boards", json=PRINT)
+    assert client.get(f"/api/v1/boards?stale=true&on={ON}").json["items"] == []
 
 
 def test_every_building_within_a_place(standing: Store) -> None:

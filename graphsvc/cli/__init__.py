@@ -16,6 +16,7 @@ from graphsvc.settings import Settings
 ROOMS = {
     "ask": ("find", "responsible", "escalation", "duties", "vacancies"),
     "changes": ("changes", "undo"),
+    "boards": ("boards",),
     "chart": ("chart",),
     "check": ("check",),
     "dispute": ("dispute", "hall"),

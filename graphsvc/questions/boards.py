@@ -21,6 +21,10 @@ from graphsvc.store import Row, Store
 _MOST_TOLD_APART = 500
 
 
+MOST_PRINTED = 500
+"""Boards in one print."""
+
+
 @dataclass(frozen=True, slots=True)
 class Boards:
     """Boards as they would be printed, with the day and the revision they were read at."""
@@ -89,6 +93,18 @@ def _tier(rung: Rung) -> Tier:
     phone = (person.phone if person else None) or rung.unit.phone
     title = rung.post.title if rung.post else rung.unit.level
     return Tier(title, rung.unit.name, person.name if person else None, phone, rung.state)
+
+
+def to_print(store: Store, boards: Sequence[str], within: str | None, on: date) -> list[str]:
+    """The roots of a print, each once: those named, and every building within a place. Raises `no_board`."""
+    roots = list(boards)
+    if within:
+        roots += buildings_within(store, within.removeprefix("place:"), on)
+    roots = list(dict.fromkeys(roots))
+    if not 1 <= len(roots) <= MOST_PRINTED:
+        raise bad_question("no_board", "boards", f"请选1到{MOST_PRINTED}块公示牌。",
+                           f"Choose between 1 and {MOST_PRINTED} notice boards.")  # fmt: skip
+    return roots
 
 
 @dataclass(frozen=True, slots=True)

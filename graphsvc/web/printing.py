@@ -16,7 +16,7 @@ _LEAST = 60
 
 
 def boards_printed(
-    store: Store, roots: Sequence[str], on: date, *, paper: str, timeout: float, places: Drawn
+    store: Store, roots: Sequence[str], on: date, *, paper: str, timeout: float, places: Drawn, lang: str = "zh"
 ) -> Response:
     """The boards of `roots`, each once; the print takes one of the `places` for drawing. Raises what `boards_of`
     raises, and what drawing raises; then nothing is remembered.
@@ -29,7 +29,7 @@ def boards_printed(
     with places.place():
         drawn = boards_pdf(
             found.boards, on=on, revision=found.revision, base=request.url_root, paper=paper,
-            timeout=max(timeout, _LEAST),
+            timeout=max(timeout, _LEAST), lang=lang,
         )  # fmt: skip
     # Only what was really drawn is remembered.
     remember(store, found.boards, paper=paper, on=on, revision=found.revision, actor=signed_in().name)

@@ -12,6 +12,7 @@ from io import BytesIO
 from urllib.parse import quote
 
 from graphsvc.errors import bad_question
+from graphsvc.pictures.boards.words import words_of
 from graphsvc.pictures.pressing import press
 from graphsvc.pictures.text import clean
 
@@ -81,18 +82,26 @@ def _flat(said: object, under: str = "") -> dict[str, str | None]:
 
 
 def boards_pdf(
-    boards: Sequence[Board], *, on: date, revision: int, base: str, paper: str = "A3", timeout: float = 20
+    boards: Sequence[Board],
+    *,
+    on: date,
+    revision: int,
+    base: str,
+    paper: str = "A3",
+    timeout: float = 20,
+    lang: str = "zh",
 ) -> bytes:
-    """The boards, a page each, on `A4` or `A3`; the code on each leads to its page at `base` (https://…).
+    """The boards, a page each, on `A4` or `A3`; in `lang`; the code on each leads to its page at `base` (https://…).
 
     Raises `bad_paper`, `PictureTimeout`, `PictureError`.
     """
     if paper not in SCALE:
         raise bad_question("bad_paper", "paper", "公示牌只印 A4、A3。", "A notice board is printed on A4 or A3.")
+    words = words_of(lang)
     told = {
         "scale": SCALE[paper],
-        "on": on.isoformat(),
-        "revision": revision,
+        "lang": lang,
+        "words": {**words, "of": str(words["of"]).format(on=on.isoformat(), revision=revision)},
         "boards": [_told(board, f"{base.rstrip('/')}/{board.page}") for board in boards],
     }
     return press(_template(), {"told": json.dumps(told, ensure_ascii=False)}, timeout)

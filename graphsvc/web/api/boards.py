@@ -8,14 +8,12 @@ from flask import Response
 from flask_openapi import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field
 
-from graphsvc.errors import bad_question
+from graphsvc.questions.boards import MOST_PRINTED
 from graphsvc.store import Store
 from graphsvc.web.drawn import Drawn
 from graphsvc.web.etag import answered
 from graphsvc.web.printing import boards_printed
 from graphsvc.web.schemas import Asked, Day, Id, Limit, day_of
-
-_MOST = 500
 
 
 class OfPrint(BaseModel):
@@ -23,9 +21,12 @@ class OfPrint(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    boards: list[Annotated[str, Field(min_length=1, max_length=80)]] = Field(default_factory=list, max_length=_MOST)
+    boards: list[Annotated[str, Field(min_length=1, max_length=80)]] = Field(
+        default_factory=list, max_length=MOST_PRINTED
+    )
     within: Annotated[str | None, Field(max_length=80)] = None
     paper: Literal["A4", "A3"] = "A3"
+    lang: Literal["zh", "en"] = "zh"
     on: Day = None
 
 
@@ -43,17 +44,11 @@ def add(api: APIBlueprint, store: Store, timeout: float, places: Drawn) -> None:
 
     @api.post("/boards", endpoint="print_boards", summary="Print notice boards, and remember at which revision")
     def print_boards(body: OfPrint) -> Response:
-        from graphsvc.questions.boards import buildings_within
+        from graphsvc.questions.boards import to_print
 
         on = day_of(body.on)
-        roots = list(body.boards)
-        if body.within:
-            roots += buildings_within(store, body.within.removeprefix("place:"), on)
-        if not roots or len(roots) > _MOST:
-            raise bad_question(
-                "no_board", "boards", f"请选1到{_MOST}块公示牌。", f"Choose between 1 and {_MOST} notice boards."
-            )
-        return boards_printed(store, roots, on, paper=body.paper, timeout=timeout, places=places)
+        roots = to_print(store, body.boards, body.within, on)
+        return boards_printed(store, roots, on, paper=body.paper, timeout=timeout, places=places, lang=body.lang)
 
     @api.get("/boards", endpoint="boards", summary="The boards that hang, and what has changed since they were printed")
     def boards(query: OfBoards) -> Response:
