@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -173,12 +174,26 @@ def test_a_form_nobody_was_given_is_not_kept(app: Flask, olga: FlaskClient, cloc
     anyones = token(app.test_client().get("/signin").text)
     clock.shift(timedelta(days=1))
     for told in ({}, {"csrf_token": token(page)[:-1]}, {"csrf_token": anyones}):
-        assert nobody.post("/note", data={"reason": "x", **told}).location == "/signin?next=/"
+        assert nobody.post("/note", data={"reason": "x", **told}).location == "/signin?next=/note&left=page"
     given = {"csrf_token": token(page)}
-    assert nobody.post("/note", data={"reason": "x" * MOST_TEXT, **given}).location == "/signin?next=/"
+    assert nobody.post("/note", data={"reason": "x" * MOST_TEXT, **given}).location.endswith("left=page")
     assert nobody.post("/note", data={"reason": "x", **given}).location == "/signin?next=/note&left=typed"
     clock.shift(HELD - timedelta(days=1) + timedelta(seconds=1))
-    assert nobody.post("/note", data={"reason": "x", **given}).location == "/signin?next=/"
+    assert nobody.post("/note", data={"reason": "x", **given}).location.endswith("left=page")
+
+
+@pytest.mark.parametrize("size", [10, 3_000_000], ids=["small", "too large to be looked into"])
+def test_a_file_is_to_be_chosen_again(olga: FlaskClient, clock: time_machine.Traveller, size: int) -> None:
+    """Which is said; what was typed beside it is kept where the whole could be read."""
+    page = olga.get("/import").text
+    clock.shift(IDLE * 2)
+    told = {"on": "2026-12-24", "prune": "yes", "csrf_token": token(page), "file": (io.BytesIO(b"x" * size), "a.csv")}
+    sent = olga.post("/import", data=told)
+    assert (sent.status_code, sent.location) == (302, "/signin?next=/import&left=file")
+    assert "文件要再选一次" in olga.get(sent.location).text
+    back = sign_in(olga, "olga", sent.location)
+    page = olga.get(back.location).text
+    assert ('value="2026-12-24"' in page, 'value="yes" checked' in page) == (size == 10, size == 10)
 
 
 def test_a_preview_asked_too_late_leaves_the_form_alone(olga: FlaskClient, clock: time_machine.Traveller) -> None:
@@ -215,7 +230,7 @@ def test_a_session_lasts_an_hour_after_the_last_page(olga: FlaskClient, clock: t
         clock.shift(IDLE - timedelta(seconds=1))
         assert olga.get("/note").status_code == 200
     clock.shift(IDLE + timedelta(seconds=1))
-    assert olga.get("/note").location == "/signin?next=/note&left=1"
+    assert olga.get("/note").location == "/signin?next=/note&left=page"
 
 
 def test_a_session_lasts_a_working_day(olga: FlaskClient, clock: time_machine.Traveller) -> None:
@@ -225,7 +240,7 @@ def test_a_session_lasts_a_working_day(olga: FlaskClient, clock: time_machine.Tr
         clock.shift(timedelta(minutes=30))
         assert olga.get("/note").status_code == 200
     clock.shift(timedelta(minutes=30))
-    assert olga.get("/note").location == "/signin?next=/note&left=1"
+    assert olga.get("/note").location == "/signin?next=/note&left=page"
 
 
 def test_few_forms_are_held() -> None:

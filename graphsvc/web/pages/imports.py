@@ -19,6 +19,7 @@ from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.pages.importing import Looked, Wanted, look, write
 from graphsvc.web.pages.jobs import Job, Jobs
+from graphsvc.web.pages.kept import kept_form
 from graphsvc.web.pages.meanwhile import meanwhile
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.pages.terms import MARKED, workbook
@@ -138,6 +139,6 @@ def _wanted() -> Wanted:
 
 def _asked(uploads: Uploads, settings: Settings, wrong: Fault | None = None) -> str:
     return render_template(
-        "import.html", kept=uploads.mine(), wrong=wrong, today=day_of(None), most=settings.max_upload,
+        "import.html", kept=uploads.mine(), wrong=wrong, today=day_of(None), most=settings.max_upload, typed=kept_form(),
         files=FILES.values(),
     )  # fmt: skip

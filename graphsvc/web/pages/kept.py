@@ -19,7 +19,7 @@ from urllib.parse import quote, unquote, urlsplit
 from flask import current_app, g, request, session
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from graphsvc.web.auth import caller
 
@@ -98,7 +98,7 @@ def keep_form() -> str | None:
     The page is where the form was shown, else where it was sent to.
     """
     name = _given_to()
-    page = _page()
+    page = form_page()
     if name is None or page is None:
         return None
     typed = [(field, text) for field, text in request.form.items(multi=True) if _may_be_held(field)]
@@ -115,13 +115,14 @@ def _given_to() -> str | None:
     signed = URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token")  # as Flask-WTF signs it
     try:
         token = str(signed.loads(request.form.get(_FIELD, ""), max_age=int(HELD.total_seconds())))
-    except BadData:
+    except (BadData, RequestEntityTooLarge):
         return None
     _, named, name = token.partition(".")
     return unquote(name) if named else None
 
 
-def _page() -> str | None:
+def form_page() -> str | None:
+    """The address of the page whose form this request brings, None where it was no page of ours."""
     shown = urlsplit(request.referrer or "")
     there = f"{shown.path}?{shown.query}" if shown.query else shown.path
     return next((one for one in (there, request.path) if one and _is_page(urlsplit(one).path)), None)

@@ -18,7 +18,7 @@ from graphsvc.accounts import OF_BROWSER, Account, Attempts, Presented, add_toke
 from graphsvc.errors import Forbidden, TooMany
 from graphsvc.settings import Settings
 from graphsvc.store import Store
-from graphsvc.web.pages.kept import Kept, is_callers_form, keep_form, name_forms
+from graphsvc.web.pages.kept import Kept, form_page, is_callers_form, keep_form, name_forms
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.problems import problem, status_of
 
@@ -133,9 +133,13 @@ def to_sign_in() -> Sent:
     """To the page of signing in, and back here once that is done, with what was typed here."""
     if _is_preview():
         return _preview_later()
-    typed = keep_form() if request.method == "POST" else None
-    here = request.full_path.rstrip("?") if request.method == "GET" else typed or url_for("pages.home")
-    left = "typed" if typed else 1 if request.cookies.get("graphsvc") else None
+    if request.method == "GET":
+        here, left = request.full_path.rstrip("?"), "page" if request.cookies.get("graphsvc") else None
+    else:
+        # Who hasn't signed in is read no larger a form than any other, whatever the page takes of those who have.
+        request.max_content_length = current_app.config["MAX_CONTENT_LENGTH"]
+        kept, page = keep_form(), form_page()
+        here, left = page or url_for("pages.home"), "file" if _brings_file() else "typed" if kept else "page"
     return redirect(url_for("pages.signin", next=here, left=left))
 
 
@@ -153,6 +157,11 @@ def _of_another_session(error: CSRFError) -> Sent | tuple[str, int]:
     if request.endpoint == "pages.signout" and not current_user.is_authenticated:
         return redirect(url_for("pages.signin"))
     raise error
+
+
+def _brings_file() -> bool:
+    # By what it says of itself: an upload may be too large to be looked into.
+    return request.mimetype == "multipart/form-data"
 
 
 def _is_preview() -> bool:
