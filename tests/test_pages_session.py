@@ -259,6 +259,12 @@ def test_few_forms_are_held() -> None:
 # ------------------------------------------------------------ in a browser
 
 
+def end_session(page: Page) -> None:
+    """Once all of the page is there, each answer of which begins the hour anew."""
+    page.wait_for_load_state("networkidle")
+    page.context.clear_cookies()
+
+
 def come_back(page: Page, name: str) -> None:
     """Sign in by keyboard, where one was sent to."""
     expect(page.locator("main")).to_contain_text(re.compile("没写完的还在|what you typed is kept"))
@@ -282,7 +288,7 @@ def test_a_form_sent_too_late_comes_back_filled(owner_page: Page) -> None:
     page.goto("/accounts")
     page.keyboard.press("n")
     page.keyboard.type("keeper")
-    page.context.clear_cookies()
+    end_session(page)
     page.keyboard.press("Enter")
     come_back(page, "keeper")
     assert urlsplit(page.url).path == "/accounts"
@@ -303,7 +309,7 @@ def test_a_change_of_leader_outlives_its_session(
         page.goto("/posts/m3-3-head")
         person = page.locator("#reassign [name=person]").last
         who = person.get_attribute("value")
-        page.context.clear_cookies()
+        end_session(page)
         page.locator("[name=since]").fill("2026-12-24")
         page.locator("[name=reason]").fill("前任<搬走>")
         person.check()
