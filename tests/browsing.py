@@ -111,9 +111,8 @@ def screen(request: pytest.FixtureRequest) -> tuple[str, str]:
 def watched(browser: Browser, site: str, screen: tuple[str, str], **more: Any) -> Iterator[Page]:
     lang, size = screen
     width, height = SIZES[size]
-    context = browser.new_context(
-        base_url=site, locale=LANGUAGES[lang], viewport={"width": width, "height": height}, **more
-    )
+    more = {"viewport": {"width": width, "height": height}, **more}
+    context = browser.new_context(base_url=site, locale=LANGUAGES[lang], **more)
     page = context.new_page()
     page.set_default_timeout(15_000)
     asked, said = [], []
