@@ -53,7 +53,7 @@ def consequences(
     held, lives = _held(read, revision, retract, record)
     return Consequences(
         Households(len(found), found),
-        stale_boards(before, after, on, _renamed(facts)),
+        stale_boards(before, after, on, _renamed(facts), tenures_only=tenures_only),
         _posts(held, lives, record, on),
         remarks(read, revision, (retract, record), held, lives, limits),
     )

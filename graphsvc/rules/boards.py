@@ -25,11 +25,16 @@ PAIRS = 2
 
 
 def stale_boards(
-    before: Iterable[Fact], after: Iterable[Fact], on: date, renamed: Collection[str] = ()
+    before: Iterable[Fact],
+    after: Iterable[Fact],
+    on: date,
+    renamed: Collection[str] = (),
+    *,
+    tenures_only: bool = False,
 ) -> tuple[str, ...]:
     """The units, by id, that had a board on `on` which would say another thing; `renamed` are the units of which a
-    name or phone changes, too."""
-    then, now = _Boards(before, on), _Boards(after, on)
+    name or phone changes, too. Where `tenures_only` differ, no household need be counted."""
+    then, now = (_Boards(facts, on, counting=not tenures_only) for facts in (before, after))
     new = set(renamed)
     return tuple(sorted(unit for unit in then.places if then.said(unit) != now.said(unit) or new & now.named(unit)))
 
@@ -50,13 +55,13 @@ def board_rungs(ladder: Iterable[Rung], unit: str | None) -> list[Rung]:
 class _Boards:
     """The boards of all units that serve some place, on one day."""
 
-    def __init__(self, facts: Iterable[Fact], on: date) -> None:
+    def __init__(self, facts: Iterable[Fact], on: date, *, counting: bool) -> None:
         kept = list(facts)
         self._facts = facts_on(kept, on)
         within = {one.start: one.end for one in kept if one.relation == "located_in" and one.since <= on < one.until}
         self._near = Nearest(within, self._facts.serves)
-        self._homes = [home.place for home in homes_on(kept, on).values()]
-        self._counts: Counter[str] = Counter()
+        homes = homes_on(kept, on).values() if counting else ()
+        self._counts = Counter(above for home in homes for above in self._near.around(home.place))
         self._ladders: dict[str, tuple[Rung, ...]] = {}
         self.places: dict[str, set[str]] = defaultdict(set)
         for place, units in self._facts.serves.items():
@@ -74,7 +79,7 @@ class _Boards:
             for one in shown[:TIERS]
         ]  # fmt: skip
         pairs = [one.paired.unit.id for one in shown[:PAIRS] if one.paired]
-        return tiers, pairs, sum(self._count(place) for place in self.places[unit])
+        return tiers, pairs, sum(self._counts[place] for place in self.places[unit])
 
     def named(self, unit: str) -> set[str]:
         """The units whose names or phones stand on it."""
@@ -92,8 +97,3 @@ class _Boards:
             main = main_ladder(around, found, MANAGEMENT)
             self._ladders[spot] = rungs(around, main, found) if main else ()
         return self._ladders[spot]
-
-    def _count(self, place: str) -> int:
-        if not self._counts:
-            self._counts.update(above for home in self._homes for above in self._near.around(home))
-        return self._counts[place]
