@@ -218,6 +218,15 @@ def test_each_bad_asking_has_its_code_and_writes_nothing(town: Store) -> None:
     assert bad(town, asked("qa", "fang", "2026-11-01")) == "later_tenure"
 
 
+def test_one_who_has_left_the_roster_takes_no_post_from_that_day_on(town: Store) -> None:
+    """The day before they still may."""
+    bundle = community()
+    bundle["people"] = [one for one in bundle["people"] if one["person"] != "gao"]
+    import_bundle(town, bundle, on=date(2026, 12, 1), prune=True)
+    assert bad(town, asked("qa", "gao", "2026-12-01")) == "person_not_there"
+    assert make(town, asked("qa", "gao", "2026-11-30")).revision == 3
+
+
 def test_a_graph_that_has_moved_on_is_told_with_what_changed(town: Store) -> None:
     make(town, asked("q1", "gao", "2026-12-01"))
     assert bad(town, asked("qa", "fang", "2026-12-01"), unmoved_since=1) == "stale"

@@ -63,6 +63,61 @@ def test_a_buildings_service_passes_to_another_unit(town: Store) -> None:
     assert believed(town) == before
 
 
+ONE_MORE = {"unit": "m1b", "line": "m", "tier": "1", "name": "二居", "since": "2027-01-01"}
+UPPER = {"unit": "m2c", "line": "m", "tier": "2", "name": "1号楼上半", "part_of": "m1", "since": "2027-01-01"}
+OVER = [{"unit": unit, "place": place, "since": "2020-01-01", "until": "2027-01-01"}
+        for unit, place in (("m2a", "b1"), ("m2b", "b2"))]  # fmt: skip
+CASES = {
+    "move a unit": (
+        {"units": [ONE_MORE, {"unit": "m2a", "part_of": "m1b"}]},
+        ["h1", "h2"], ["m2a held", "m1b vacant"],
+    ),
+    "close a unit": ({"units": [{"unit": "m2a", "until": "2027-01-01"}]}, ["h1", "h2"], ["m1 held"]),
+    "close a post": (
+        {"posts": [{"post": "qa", "until": "2027-01-01"}]},
+        ["h1", "h2"], ["m2a vacant", "m1 held"],
+    ),
+    "open a post": (
+        {"posts": [{"post": "qs", "unit": "m2a", "title": "书记", "rank": "head", "since": "2027-01-01"}]},
+        [], ["m2a held", "m1 held"],
+    ),
+    "split a building": (
+        {"units": [UPPER], "serves": [OVER[0], {"unit": "m2a", "place": "d2", "since": "2027-01-01"},
+                                      {"unit": "m2c", "place": "d1", "since": "2027-01-01"}]},
+        ["h1"], ["m2c vacant", "m1 held"],
+    ),
+    "merge two": (
+        {"units": [UPPER], "serves": [*OVER, *({"unit": "m2c", "place": place, "since": "2027-01-01"}
+                                               for place in ("b1", "b2"))]},
+        ["h1", "h2", "h3"], ["m2c vacant", "m1 held"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "moved", "ladder"), CASES.values(), ids=CASES)
+def test_its_preview_is_what_follows_and_it_is_undone_whole(
+    town: Store, rows: dict[str, list[dict[str, str]]], moved: list[str], ladder: list[str]
+) -> None:
+    """From the day on, and not before; the households told are those whose ladders differ."""
+    before = believed(town)
+    seen = change(town, rows, preview=True)
+    assert (believed(town), town.read("head")) == (before, [{"revision": 1}])
+    made = change(town, rows)
+    same = ("ended", "begun", "facts", "households", "boards", "warnings")
+    assert [getattr(seen, name) for name in same] == [getattr(made, name) for name in same]
+    assert list(made.households.items) == list(differing(town, ["h1", "h2", "h3"], DAY, 1, 2)) == moved
+    assert told(town, date(2026, 12, 31)) == ["m2a held", "m1 held"]
+    assert told(town, DAY) == ladder
+    undo(town, 2, "错", by=OWNER, today=TODAY)
+    assert believed(town) == before
+
+
+def told(store: Store, on: date) -> list[str]:
+    """Each rung of the ladder of h1, with its state."""
+    rungs = questions.responsible(store, household="h1", on=on).ladder
+    return [f"{one.unit.id} {one.state}" for one in rungs]
+
+
 def test_a_unit_and_its_post_are_opened(town: Store) -> None:
     new = {
         "units": [{"unit": "m2c", "line": "m", "tier": "2", "name": "1号楼东", "part_of": "m1", "since": "2027-01-01"}],
@@ -86,13 +141,18 @@ def test_a_unit_closes(town: Store) -> None:
 
 
 def test_units_are_paired_and_parted(town: Store) -> None:
-    paired = {"pairs": [{"unit": "m2a", "paired_with": "p2", "since": "2027-01-01"}]}
-    change(town, paired)
-    rung = questions.responsible(town, household="h1", on=DAY).ladder[0]
-    assert rung.paired is not None
-    assert rung.paired.unit.id == "p2"
-    parted = {"pairs": [{"unit": "m2a", "paired_with": "p2", "since": "2027-01-01", "until": "2028-01-01"}]}
-    assert change(town, parted).revision == 3
+    """With a branch a tier higher: without the pair the one of the same tier that serves there stands beside it."""
+    pair = {"unit": "m2a", "paired_with": "p1", "since": "2027-01-01"}
+    change(town, {"pairs": [pair]})
+    assert [beside(town, day) for day in (date(2026, 12, 31), DAY, date(2028, 1, 1))] == ["p2", "p1", "p1"]
+    change(town, {"pairs": [{**pair, "until": "2028-01-01"}]})
+    assert [beside(town, day) for day in (DAY, date(2027, 12, 31), date(2028, 1, 1))] == ["p1", "p1", "p2"]
+
+
+def beside(store: Store, on: date) -> str | None:
+    """The unit paired with the lowest rung of the ladder of h1."""
+    paired = questions.responsible(store, household="h1", on=on).ladder[0].paired
+    return paired and paired.unit.id
 
 
 def test_nothing_is_left_unserved_without_being_named(town: Store) -> None:

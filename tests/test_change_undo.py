@@ -6,8 +6,9 @@ import pytest
 
 from graphsvc import questions
 from graphsvc.accounts import Account
-from graphsvc.answers.change import Change
+from graphsvc.answers.change import Change, Households
 from graphsvc.changes.reassign import reassign
+from graphsvc.changes.record import made, tell
 from graphsvc.changes.undo import preview_undo, undo
 from graphsvc.errors import GraphsvcError
 from graphsvc.questions import find_households
@@ -167,6 +168,13 @@ def test_the_first_import_of_all_is_undone(town: Store) -> None:
     assert believed(town)[0] == set()
     import_bundle(town, community(), on=TODAY)
     assert believed(town) == before
+
+
+def test_a_change_that_did_nothing_is_not_undone(town: Store) -> None:
+    """None is made today; whatever wrote such a row, nothing is claimed to have been taken back."""
+    nothing = made(actor="owner", kind="reassign", reason="换人", on=TODAY, retract=(), record=())
+    town.write(lambda tx: tell(tx, nothing, Households(0, ())))
+    assert refused(town, 2).code == "nothing_to_undo"
 
 
 def test_an_administrator_reads_and_undoes_what_lies_within(town: Store) -> None:
