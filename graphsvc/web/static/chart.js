@@ -12,7 +12,11 @@
   const corner = s => { const { w, h } = size(); return [w / 2 * (1 - 1 / s), h / 2 * (1 - 1 / s)]; };
   const place = (s, x = 0, y = 0) => { pan.zoom(s); const [cx, cy] = corner(s); pan.pan(cx + x / s, cy + y / s, { force: true }); };
   const whole = () => { const { w, h, vw, vh } = size(), s = Math.min(vw / w, vh / h); place(s, (vw - w * s) / 2); };
-  const start = () => { const { w, vw } = size(); place(vw < 700 && natural > 1.7 * w ? natural / w : 1); };   // a wide sheet on a phone begins at a size that can be read
+  // A wide sheet on a phone begins at a size that can be read; a small picture is not blown up to fill a wall.
+  const start = () => {
+    const { w, vw } = size(), s = vw < 700 && natural > 1.7 * w ? natural / w : Math.min(1, 1.5 * natural / w);
+    place(s, s < 1 ? (vw - w * s) / 2 : 0);
+  };
   // While it moves the browser keeps the layer as it is; when it rests, the text is drawn sharp again.
   let resting;
   const moving = () => { box.classList.add('moving'); view.classList.add('moving'); clearTimeout(resting); resting = setTimeout(() => { box.classList.remove('moving'); view.classList.remove('moving'); }, 250); };
