@@ -25,7 +25,7 @@ from graphsvc.store import Store
 from graphsvc.web.pages.excerpt import excerpts
 from graphsvc.web.pages.uploads import MOST_EACH, UploadGone, Uploads
 from graphsvc.web.schemas import day_of
-from tests.browsing import kept, watched
+from tests.browsing import PASSWORD, kept, watched
 from tests.test_change_term import csv_of, xlsx_of
 from tests.uploading import client_of, file, post, send
 
@@ -135,6 +135,24 @@ def test_what_came_in_between_is_told_and_the_upload_kept(office_desk: Page, emb
     assert embedded.published() == made.revision
     office_desk.keyboard.press("Control+Enter")
     expect(office_desk.locator(".done")).to_contain_text(str(made.revision + 1))
+
+
+def test_a_session_that_ends_before_the_plan_is_written_loses_nothing(office_desk: Page, embedded: Store) -> None:
+    """One signs in again, stands before the plan of the same upload, and writes it."""
+    office_desk.goto("/terms")
+    send(office_desk, ("换届.csv", csv_of(GOOD)))
+    before, there = embedded.published(), office_desk.url
+    office_desk.context.clear_cookies()
+    office_desk.keyboard.press("Control+Enter")
+    expect(office_desk.locator("[name=password]")).to_be_visible()
+    assert embedded.published() == before
+    office_desk.locator("[name=name]").fill("office")
+    office_desk.locator("[name=password]").fill(PASSWORD)
+    office_desk.keyboard.press("Enter")
+    office_desk.wait_for_url(there)
+    office_desk.wait_for_load_state()
+    office_desk.keyboard.press("Control+Enter")
+    expect(office_desk.locator(".done")).to_contain_text(str(before + 1))
 
 
 def test_without_script_a_sheet_is_corrected_and_written(

@@ -140,5 +140,5 @@ def _wanted() -> Wanted:
 def _asked(uploads: Uploads, settings: Settings, wrong: Fault | None = None) -> str:
     return render_template(
         "import.html", kept=uploads.mine(), wrong=wrong, today=day_of(None), most=settings.max_upload,
-        files=FILES.values(), typed=kept_form(),
+        files=FILES.values(), typed=request.form or kept_form(),
     )  # fmt: skip
