@@ -69,29 +69,6 @@ def test_the_same_again_changes_nothing_and_takes_no_revision(store: Store) -> N
     assert store.read("head") == [{"revision": 1}]
 
 
-@pytest.mark.parametrize(
-    ("file", "row"),
-    [
-        ("places", {"place": "x", "kind": "building", "name": "x", "within": "nowhere"}),
-        ("tenures", {"post": "p", "person": "wang", "since": "2026-01-01", "basis": "elected"}),
-        ("tenures", {"post": "p", "person": "wang", "since": "2026-02-30", "basis": "elected"}),
-        ("tenures", {"post": "p", "person": "shan", "since": "2024-01-01", "basis": "elected"}),
-        ("units", {"unit": "x", "line": "m", "tier": "9", "name": "x"}),
-        ("units", {"unit": "x", "line": "m", "tier": "1", "name": "x", "part_of": "u2"}),
-        ("lines", {"line": "n", "name": "n", "role": "management"}),
-        ("serves", {"unit": "u1", "place": "c", "since": "2024-01-01", "until": "2024-01-01"}),
-        ("people", {"person": "x", "name": "x", "id_number": "1"}),
-        ("households", {"household": "h", "place": "b", "since": "2023-01-01", "until": "2025-01-01"}),
-    ],
-)
-def test_one_bad_row_changes_nothing(store: Store, file: str, row: dict[str, str]) -> None:
-    """The fault names its file, and neither a fact nor a revision is left behind."""
-    with pytest.raises(BundleRefused) as refused:
-        import_bundle(store, with_row(file, **row), on=ON)
-    assert {fault.file for fault in refused.value.faults} == {file}
-    assert (believed(store), store.read("head")) == (set(), [{"revision": 0}])
-
-
 def test_every_fault_is_told_at_once(store: Store) -> None:
     bundle = with_row("places", place="x", kind="building", name="x", within="nowhere")
     bundle["units"].append({"unit": "y", "line": "m", "tier": "9", "name": "y"})

@@ -189,6 +189,11 @@ def test_a_row_longer_than_its_header_is_refused_with_what_is_too_much(tmp_path:
     assert where(faults) == [("people.csv", 3, None, "丙", "long_row")]
 
 
+def test_a_quote_that_does_not_close_is_refused_by_the_files_name(tmp_path: Path) -> None:
+    faults = refused(folder(tmp_path, people='person,name\na,"甲\n'))
+    assert where(faults) == [("people.csv", None, None, None, "bad_csv")]
+
+
 def test_an_unknown_column_is_refused_by_its_name(tmp_path: Path) -> None:
     faults = refused(folder(tmp_path, people="person,name,身份证号\na,甲,1\n"))
     assert where(faults) == [("people.csv", 1, "身份证号", "身份证号", "unknown_column")]
