@@ -12,6 +12,7 @@ from graphsvc.accounts import Account, add_account
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store, open_store
 from graphsvc.web import create_app
+from tests.processes import named_neo4j
 from tests.town import TODAY, TOWN
 
 pytest_plugins = ["tests.browsing"]
@@ -24,12 +25,7 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         with open_store(f"embedded:{tmp_path_factory.mktemp('graph')}") as store:
             yield store
         return
-    url = os.environ.get("GRAPHSVC_TEST_NEO4J")
-    if not url and os.environ.get("CI"):
-        pytest.fail("GRAPHSVC_TEST_NEO4J names no Neo4j, and with CI set it must")
-    if not url:
-        pytest.skip("no Neo4j: set GRAPHSVC_TEST_NEO4J, or run ./scripts/test")
-    with open_store(url) as store:
+    with open_store(named_neo4j()) as store:
         yield store
 
 

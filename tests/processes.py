@@ -82,6 +82,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def named_neo4j() -> str:
+    """The Neo4j that is named for tests; where none is, the test is skipped, or fails with CI set."""
+    if url := os.environ.get("GRAPHSVC_TEST_NEO4J"):
+        return url
+    wanted = "no Neo4j: set GRAPHSVC_TEST_NEO4J, or run ./scripts/test"
+    if os.environ.get("CI"):
+        pytest.fail(wanted)
+    pytest.skip(wanted)
+
+
 @contextmanager
 def neo4j_at(port: int, **environment: str) -> Iterator[str]:
     """A throw-away Neo4j at `port`, empty; gone, as by a kill, at the end."""

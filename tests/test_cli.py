@@ -47,6 +47,35 @@ def test_wrong_use_is_2(words: list[str]) -> None:
     assert CliRunner().invoke(cli, words).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("told", "english"),
+    [
+        ({"LC_ALL": "en_US.UTF-8", "LANG": "zh_CN.UTF-8"}, True),
+        ({"LC_ALL": "", "LANG": "en_GB.UTF-8"}, True),
+        ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, False),
+        ({"LC_ALL": "", "LANG": "zh_CN.UTF-8"}, False),
+        ({"LC_ALL": "C.UTF-8"}, False),
+    ],
+)
+def test_the_locale_is_the_language_where_none_is_named(lent: None, told: dict[str, str], english: bool) -> None:
+    """Chinese, unless it says English."""
+    said = CliRunner(env=told).invoke(cli, ["responsible", "x"]).stderr
+    assert said.startswith('There is no household "x".' if english else "没有编号为“x”的住户")
+    assert (
+        CliRunner(env=told).invoke(cli, ["--lang", "zh", "responsible", "x"]).stderr.startswith("没有编号为“x”的住户")
+    )
+
+
+def test_an_import_nobody_can_confirm_is_2_and_writes_nothing(lent: None, town: Store, tmp_path: Path) -> None:
+    """Without a terminal and without --yes the plan is shown, and how to go on."""
+    (tmp_path / "people.csv").write_text("person,name\nnewcomer,新某\n", encoding="utf-8")
+    before = town.read("head")
+    said = CliRunner().invoke(cli, ["--lang", "zh", "import", str(tmp_path)])
+    assert (said.exit_code, said.stdout, town.read("head")) == (2, "", before)
+    assert "人员" in said.stderr
+    assert "没有写入。加 --yes 再运行。" in said.stderr
+
+
 class _Lent:
     """The tests' store, which the command must not close."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.processes import CHECKOUT, run
+from tests.processes import CHECKOUT, named_neo4j, run
 
 SCRIPTS = ("demo", "test", "check", "lint", "lock", "neo4j", "vendor", "soak", "cypher-lint/run")
 
@@ -98,3 +98,17 @@ def test_nothing_names_a_machine_or_a_registry() -> None:
         for hit in ELSEWHERE.finditer(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("1", pytest.fail.Exception), ("", pytest.skip.Exception)])
+def test_a_test_of_neo4j_is_skipped_without_one_but_fails_with_ci_set(
+    monkeypatch: pytest.MonkeyPatch, ci: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setenv("GRAPHSVC_TEST_NEO4J", "")
+    # Both are caught, since a skip that isn't would pass by as one of this test.
+    with pytest.raises((pytest.fail.Exception, pytest.skip.Exception), match="no Neo4j") as told:
+        named_neo4j()
+    assert told.type is outcome
+    monkeypatch.setenv("GRAPHSVC_TEST_NEO4J", "bolt://there:7687")
+    assert named_neo4j() == "bolt://there:7687"

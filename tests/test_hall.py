@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from unittest.mock import patch
 
 import orjson
 import pytest
@@ -108,12 +107,6 @@ def test_a_matter_of_an_origin_nobody_recorded_has_no_lead(town: Store) -> None:
     (land,) = (one for group in said["promises"] for one in group["matters"] if one["matter"] == "land")
     assert (land["lead"], [why["code"] for why in land["why"]]) == (None, ["no_origin"])
     assert taken(said)["service"]["pension"] == "hall"
-
-
-def test_the_store_is_asked_once(town: Store) -> None:
-    with patch.object(Store, "read", autospec=True, side_effect=Store.read) as read:
-        hall(town, "h12", ON)
-    assert read.call_count == 1
 
 
 @pytest.mark.parametrize(("household", "code"), [("nobody", "unknown_household"), ("gone", "household_not_there")])

@@ -98,6 +98,18 @@ def test_prune_ends_what_has_gone_and_without_it_nothing_ends(store: Store) -> N
     assert [row["until"] for row in store.read("believed_facts_holds", revision=None)] == [ON]
 
 
+def test_prune_retracts_a_row_that_differs_in_since_alone(store: Store) -> None:
+    """It was written wrong, and never was: it is not ended, and its own revision still believes it."""
+    import_bundle(store, TOWN, on=ON)
+    (was,) = TOWN["tenures"]
+    import_bundle(store, {**TOWN, "tenures": [was | {"since": "2024-06-01"}]}, on=ON, prune=True)
+    held = [store.read("believed_facts_holds", revision=revision) for revision in (None, 1)]
+    assert [[(row["since"], row["until"]) for row in rows] for rows in held] == [
+        [(date(2024, 6, 1), FOREVER)],
+        [(date(2024, 1, 1), FOREVER)],
+    ]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_out_and_in_again_is_an_equal_graph(embedded: Store, tmp_path: Path, seed: int) -> None:
     """By folder and by workbook, of a random world."""

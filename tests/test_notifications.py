@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 
@@ -13,6 +12,7 @@ from graphsvc.rosters.columns import FILES
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import open_store
 from graphsvc.store.files import Query, queries
+from tests.processes import named_neo4j
 from tests.town import TODAY, TOWN
 
 pytestmark = pytest.mark.neo4j
@@ -25,10 +25,7 @@ CHANGES = "\n".join(one.text for one in queries().values() if one.room == "chang
 @pytest.fixture(scope="module")
 def driver(request: pytest.FixtureRequest) -> Iterator[neo4j.Driver]:
     """A driver of the tests' Neo4j that is told everything, on a graph that knows every name a change writes."""
-    if not os.environ.get("GRAPHSVC_TEST_NEO4J"):
-        refuse = pytest.fail if os.environ.get("CI") else pytest.skip
-        refuse("no Neo4j: set GRAPHSVC_TEST_NEO4J, or run ./scripts/test")
-    url = os.environ["GRAPHSVC_TEST_NEO4J"]
+    url = named_neo4j()
     with open_store(url) as store:
         store.clear()
         import_bundle(store, TOWN, on=TODAY)

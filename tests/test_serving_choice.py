@@ -1,0 +1,50 @@
+"""Which server `graphsvc serve` answers with: waitress on a graph of its own, gunicorn before a Neo4j."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from gunicorn.app.base import BaseApplication
+
+from graphsvc.cli import cli
+from graphsvc.settings import Settings
+from graphsvc.store import Store
+
+Served = list[tuple[str, Any]]
+
+
+@pytest.fixture
+def served(embedded: Store, monkeypatch: pytest.MonkeyPatch) -> Served:
+    """What a server was told; none listens, and no signal of the tests' process is taken."""
+    embedded.clear()
+    told: Served = []
+    monkeypatch.setattr(embedded, "close", lambda: None)
+    monkeypatch.setattr("graphsvc.cli.common.Context.open", lambda self, at_once=True: embedded)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr("waitress.serve", lambda app, **how: told.append(("waitress", how)))
+    monkeypatch.setattr(BaseApplication, "run", lambda self: told.append(("gunicorn", self.cfg)))
+    return told
+
+
+def serve(store: str) -> None:
+    said = CliRunner().invoke(cli, ["--store", store, "serve", "--host", "127.0.0.1", "--port", "8123"])
+    assert said.exit_code == 0, said.output
+
+
+def test_the_embedded_engine_is_served_by_waitress(served: Served) -> None:
+    serve("embedded:anywhere")
+    assert served == [("waitress", {"host": "127.0.0.1", "port": 8123, "threads": Settings().threads})]
+
+
+@pytest.mark.parametrize("url", ["neo4j://db:7687", "neo4j+s://db:7687", "bolt://db:7687"])
+def test_a_neo4j_is_served_by_the_threads_of_gunicorn(served: Served, url: str) -> None:
+    serve(url)
+    ((name, cfg),) = served
+    assert (name, cfg.worker_class_str, cfg.bind, cfg.threads) == (
+        "gunicorn",
+        "gthread",
+        ["127.0.0.1:8123"],
+        Settings().threads,
+    )
