@@ -62,6 +62,19 @@ def test_a_board_is_stale_once_its_leader_has_gone(standing: Store) -> None:
     assert [one["board"] for one in client.get(f"/api/v1/boards?stale=true&on={ON}").json["items"]] == ["place:b3"]
 
 
+def test_a_chart_of_stale_boards_is_another_once_they_are_printed(standing: Store) -> None:
+    """A print takes no revision; the tag that a caller brings must not hide it."""
+    client = signed_in(standing, Account("clerk", "clerk"))
+    client.post("/api/v1/boards", json=PRINT)
+    import_bundle(standing, without("m2-head"), on=TODAY)
+    sheet = f"/api/v1/charts/c.txt?on={ON}&layers=stale"
+    before = client.get(sheet)
+    assert client.get(sheet, headers={"If-None-Match": before.headers["ETag"]}).status_code == 304
+    client.post("/api/v1/boards", json=PRINT)
+    after = client.get(sheet, headers={"If-None-Match": before.headers["ETag"]})
+    assert (after.status_code, "▣" in before.text, "▣" in after.text) == (200, True, False)
+
+
 def test_what_has_changed_elsewhere_makes_no_board_stale(standing: Store) -> None:
     client = signed_in(standing, Account("clerk", "clerk"))
     client.post("/api/v1/boards", json=PRINT)

@@ -45,8 +45,9 @@ parameters = {{ "path.id" = "{id}" }}
 ASKED_OF = {
     "households": "h-101", "places": "b1", "units": "m2", "people": "who-jia", "posts": "m3-1-a", "charts": "c",
 }  # fmt: skip
-# Answered only where draws happen to fit: a change of that number, an account made before, two parties, a form.
-UNSURE = re.compile("/changes/{revision}|/accounts|/hall|/disputes|escalation.{form}")
+# Answered only where draws happen to fit: a day and a revision of one household, a change of that number, an account
+# made before, two parties, a form.
+UNSURE = re.compile("/changes/{revision}|/households/{id}$|/accounts|/hall|/disputes|escalation.{form}")
 
 
 def config(token: str) -> str:

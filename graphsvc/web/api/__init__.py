@@ -33,6 +33,7 @@ from graphsvc.web.drawn import Drawn
 def blueprint(store: Store, notes: Notes, settings: Settings) -> APIBlueprint:
     """All routes under `/api/v1`, asking `store`."""
     api = APIBlueprint("api", __name__, url_prefix="/api/v1")
+    drawn = Drawn(settings.pictures)
     search.add(api, store)
     homes.add(api, store)
     hall.add(api, store)
@@ -41,12 +42,11 @@ def blueprint(store: Store, notes: Notes, settings: Settings) -> APIBlueprint:
     duties.add(api, store)
     vacancies.add(api, store)
     coverage.add(api, store)
-    drawn = Drawn(settings.pictures)
     charts.add(api, store, settings.picture_timeout, drawn)
     boards.add(api, store, settings.picture_timeout, drawn)
     posts.add(api, store, settings.limits)
     changes.add(api, store, settings.limits)
-    terms.add(api, store, settings.limits, settings.picture_timeout)
+    terms.add(api, store, settings.limits, settings.picture_timeout, drawn)
     handovers.add(api, store, settings.limits)
     reorganising.add(api, store)
     whatif.add(api, store)

@@ -33,6 +33,7 @@ def add(api: APIBlueprint, store: Store, timeout: float, drawn: Drawn) -> None:
         # Brought in where a picture is asked for: the service answers in words without the room of pictures.
         from graphsvc.pictures import chart_link, render
         from graphsvc.pictures.shown import USUAL, Shown
+        from graphsvc.questions.boards import prints
         from graphsvc.questions.drawing import PRIVATE, Wanted, drawing, style_of
 
         if path.id.startswith(("household:", "person:")) or query.style in PRIVATE:
@@ -52,13 +53,11 @@ def add(api: APIBlueprint, store: Store, timeout: float, drawn: Drawn) -> None:
                 return render(drawing(store, wanted), path.form, lang=lang, timeout=timeout, paper=query.paper)
 
             # Names have no revisions of their own, so the present one is in the key even where an earlier is asked.
-            return (
-                draw()
-                if "stale" in layers
-                else drawn.get((g.published, *resolved, public, lang, request.full_path), draw)
-            )
+            return drawn.get((g.published, *resolved, public, lang, request.full_path), draw)
 
-        resolved = (on, reported if style in PRIVATE else None)
+        # A print takes no revision, and makes a stale board a fresh one.
+        hung = prints(store) if "stale" in layers else None
+        resolved = (on, reported if style in PRIVATE else None, hung)
         if g.get("published") is None:
             g.published = published(store)
         return answered(store, resolved, make, mimetype=MIMETYPES[path.form])

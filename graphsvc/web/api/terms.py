@@ -15,6 +15,7 @@ from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.api.charts import MIMETYPES
 from graphsvc.web.auth import signed_in
+from graphsvc.web.drawn import Drawn
 from graphsvc.web.etag import looked_at, told
 from graphsvc.web.problems import language
 from graphsvc.web.schemas import Asked, Id, Previewed, Text, day_of, plain
@@ -66,8 +67,8 @@ def _said(value: str | bool | None) -> str | None:
     return ("yes" if value else "no") if isinstance(value, bool) else value
 
 
-def add(api: APIBlueprint, store: Store, limits: Limits, timeout: float) -> None:
-    """Add the term change, and its picture, which may take `timeout` seconds to draw."""
+def add(api: APIBlueprint, store: Store, limits: Limits, timeout: float, drawn: Drawn) -> None:
+    """Add the term change, and its picture: one of those that `drawn` lets be drawn, within `timeout` seconds."""
 
     @api.post("/terms", endpoint="term", summary="Make a whole sheet of assignments, or none of it")
     def term(query: Previewed, body: OfTerm) -> Response:
@@ -85,4 +86,6 @@ def add(api: APIBlueprint, store: Store, limits: Limits, timeout: float) -> None
 
         rows, faults = body.sheet()
         facts = pictured(store, rows, faults, query.root, by=signed_in(), today=day_of(None), lang=language())
-        return Response(draw(facts, path.form, lang=language(), timeout=timeout), mimetype=MIMETYPES[path.form])
+        with drawn.place():
+            made = draw(facts, path.form, lang=language(), timeout=timeout)
+        return Response(made, mimetype=MIMETYPES[path.form])

@@ -89,7 +89,7 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
     assigning.add(pages, store, settings.limits)
     changes.add(pages, store, settings.limits)
     todo.add(pages, store, app.extensions["notes"], settings.picture_timeout, drawn)
-    terms.add(pages, store, settings)
+    terms.add(pages, store, settings, drawn)
     imports.add(pages, store, settings)
     exports.add(pages, store)
 

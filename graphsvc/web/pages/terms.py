@@ -24,6 +24,7 @@ from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.api.charts import MIMETYPES
 from graphsvc.web.auth import signed_in
+from graphsvc.web.drawn import Drawn
 from graphsvc.web.pages.effect import effect_of
 from graphsvc.web.pages.excerpt import anchor, excerpts
 from graphsvc.web.pages.meanwhile import meanwhile
@@ -37,8 +38,8 @@ _LONGEST_REASON = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def add(pages: Blueprint, store: Store, settings: Settings) -> None:
-    """Add the page of term changes: upload, faults, plan, outcome."""
+def add(pages: Blueprint, store: Store, settings: Settings, drawn: Drawn) -> None:
+    """Add the page of term changes: upload, faults, plan with its picture, outcome."""
     uploads = Uploads()
 
     def plan(upload: Upload, *, write_at: int | None = None) -> Change:
@@ -147,7 +148,8 @@ def add(pages: Blueprint, store: Store, settings: Settings) -> None:
         by = signed_in()
         (name, raw) = uploads.get(id).files[0]
         facts = term_chart(store, *read_sheet(raw, name), by.within, by=by, today=day_of(None), lang=spoken())
-        made = draw(facts, form, lang=spoken(), timeout=settings.picture_timeout)
+        with drawn.place():
+            made = draw(facts, form, lang=spoken(), timeout=settings.picture_timeout)
         return Response(made, mimetype=MIMETYPES[form])
 
     @pages.get("/terms/done/<int:revision>", endpoint="term_done")
