@@ -24,6 +24,9 @@ from graphsvc.web import create_app
 REPORTED = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
+LOWER = {f"m:{tier}": f"m:{tier + 1}" for tier in range(1, 5)}
+
+
 @pytest.fixture
 def town(store: Store) -> Store:
     import_bundle(store, BUNDLE, on=IMPORTED)
@@ -124,6 +127,28 @@ def test_the_order_of_parties_never_matters(town: Store) -> None:
 def test_parties_of_two_communities_meet_at_their_subdistrict(town: Store) -> None:
     """Nothing below it is asked."""
     assert leads(between(town, "h12", "h91")) == [(4, "town", "held", "feng")]
+
+
+def test_parties_of_two_subdistricts_meet_at_their_county_where_it_is_loaded(store: Store) -> None:
+    """Where it is not, they have no common unit, as REFUSED tells. Here every tier of management is one lower."""
+    over = {"town": {"part_of": "county"}, "far": {"part_of": "county"}}
+    units = [
+        row | {"tier": str(int(row["tier"]) + 1)} | over.get(row["unit"], {}) if row["line"] == "m" else row
+        for row in BUNDLE["units"]
+    ]
+    steps = [row | {"handler": LOWER.get(row["handler"], row["handler"])} for row in BUNDLE["steps"]]
+    county = {
+        "levels": [{"line": "m", "tier": "5", "name": "m5"}],
+        "units": [{"unit": "county", "line": "m", "tier": "1", "name": "县"}],
+        "posts": [{"post": "county-head", "unit": "county", "title": "县长", "rank": "head"}],
+        "people": [{"person": "xu", "name": "许"}],
+        "tenures": [{"post": "county-head", "person": "xu", "since": "2020-01-01", "basis": "elected"}],
+        "steps": [{"matter": "category:纠纷", "step": "5", "role": "lead", "handler": "m:1"}],
+    }
+    bundle = BUNDLE | {"units": units, "steps": steps}
+    import_bundle(store, bundle | {file: [*bundle[file], *rows] for file, rows in county.items()}, on=IMPORTED)
+    assert leads(between(store, "h12", "h81")) == [(5, "county", "held", "xu")]
+    assert leads(between(store, "h12", "h91")) == [(4, "town", "held", "feng"), (5, "county", "held", "xu")]
 
 
 def test_the_lowest_common_unit_leads_first_where_no_step_names_its_tier(town: Store) -> None:
