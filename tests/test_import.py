@@ -111,17 +111,16 @@ def test_prune_retracts_a_row_that_differs_in_since_alone(store: Store) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_out_and_in_again_is_an_equal_graph(embedded: Store, tmp_path: Path, seed: int) -> None:
+def test_out_and_in_again_is_an_equal_graph(store: Store, tmp_path: Path, seed: int) -> None:
     """By folder and by workbook, of a random world."""
-    embedded.clear()
-    import_bundle(embedded, random_world(Random(seed)), on=ON)
-    before, bundle = believed(embedded), export_bundle(embedded, ON)
+    import_bundle(store, random_world(Random(seed)), on=ON)
+    before, bundle = believed(store), export_bundle(store, ON)
     write_csv(bundle, tmp_path / "out")
     write_xlsx(bundle, tmp_path / "out.xlsx")
     for path in (tmp_path / "out", tmp_path / "out.xlsx"):
-        embedded.clear()
-        import_bundle(embedded, read_bundle(path), on=ON)
-        assert believed(embedded) == before
+        store.clear()
+        import_bundle(store, read_bundle(path), on=ON)
+        assert believed(store) == before
 
 
 def test_imports_at_once_are_not_doubled(store: Store) -> None:
