@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from graphsvc.accounts import (
     Account,
@@ -26,6 +27,7 @@ from graphsvc.accounts import (
     sign_in,
 )
 from graphsvc.accounts.attempts import MOST, WINDOW
+from graphsvc.accounts.tokens import KEPT_AFTER
 from graphsvc.errors import GraphsvcError, TooMany
 from graphsvc.store import Store
 from tests.graphs import merge, record
@@ -152,6 +154,17 @@ def test_a_token_never_outlives_what_its_account_may(store: Store) -> None:
     assert [one.refusal for one in found if one] == ["token_revoked", None]
     assert found[1] is not None
     assert found[1].account.role == "clerk"
+
+
+def test_tokens_that_ended_long_ago_are_forgotten(store: Store) -> None:
+    """Each sign-in to the pages makes one: they must not pile up for ever. What ended lately is still told."""
+    add_account(store, ADA)
+    for days, note in ((1, "old"), (40, "lately")):
+        with time_machine.travel(NOW + timedelta(days=days), tick=False):
+            add_token(store, "ada", expires=NOW + timedelta(days=days + 1), note=note)
+    with time_machine.travel(NOW + timedelta(days=2) + KEPT_AFTER + timedelta(hours=1), tick=False):
+        add_token(store, "ada", note="now")
+    assert {one["note"] for one in row(store, "ada")["tokens"]} == {"lately", "now"}  # type: ignore[attr-defined]
 
 
 def test_tokens_are_revoked_one_or_all_at_once(store: Store) -> None:

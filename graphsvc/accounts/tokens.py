@@ -15,6 +15,9 @@ from graphsvc.store import Store, Transaction
 TOKEN_LASTS = timedelta(days=365)
 """How long a token lasts where nobody says otherwise."""
 
+KEPT_AFTER = timedelta(days=180)
+"""How long after its end a token is still listed, with its last use."""
+
 OF_PROGRAM, OF_BROWSER = "session", "pages"
 """The notes of tokens given for signing in; those ended with a password that is changed."""
 
@@ -80,6 +83,7 @@ def add_token(
 ) -> str:
     """A new token of an account, returned this once; it ends at `expires`, after a year unless said.
 
+    Those of the account that ended `KEPT_AFTER` ago or longer are forgotten: each sign-in to the pages makes one.
     `role` may narrow it to less than the account's, `read_only` to asking. Raises `unknown_account`,
     `role_not_narrower`, `bad_date` for an end that has passed.
     """
@@ -99,6 +103,7 @@ def add_token(
                 f'A token of "{name}" can\'t carry the role {role}.',
             )
         give_token(tx, name, secret, at=at, expires=ends, role=role, read_only=read_only, note=note)
+        tx.run("forget_tokens", name=name, before=at - KEPT_AFTER)
 
     store.write(work, change=False)
     return secret
