@@ -29,7 +29,8 @@ MARKED = {
 KEPT_BACK = HIDDEN | set(YEARS.values()) | {"党员", "Party member"}
 DWELLINGS = {row["place"] for row in TOWN["places"] if row["kind"] == "dwelling"}
 WALKED = (
-    "/", "/signin", "/signin?next=/desk", "/signin/oidc", "/signin/oidc/back", "/building", "/building?b=99", "/building?b=1&e=2",
+    "/", "/signin", "/signin?next=/desk", "/signin/oidc", "/signin/oidc/back",
+    "/building", "/building?b=99", "/building?b=1&e=2",
     *(f"/building?b={row[column]}" for row in TOWN["people"] for column in ("name", "phone") if column in row),
     *(f"/building/{row['place']}" for row in TOWN["places"]),
     *(f"/building/{row['household']}" for row in TOWN["households"]),
