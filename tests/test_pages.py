@@ -253,3 +253,28 @@ def test_an_address_that_leads_nowhere_is_told_on_a_page(nobody: FlaskClient) ->
     assert "default-src 'none'" in lost.headers["Content-Security-Policy"]
     for path, sent in (("/nowhere", {}), ("/api/v1/nowhere", browser)):
         assert nobody.get(path, headers=sent).mimetype == "application/problem+json"
+
+
+def test_a_village_called_as_a_family_does_not_stand_before_it(store: Store) -> None:
+    """A name that begins a household's and a place's means the household first; the place is offered after it."""
+    named = {
+        **TOWN,
+        "people": [{**one, "name": "示例某"} if one["person"] == "who-yin" else one for one in TOWN["people"]],
+    }
+    import_bundle(store, named, on=TODAY)
+    client = browser(store, "pages-village", "clerk")
+    page = client.get("/desk?q=示例")
+    assert page.status_code == 200
+    found = re.findall(r'<li><a href="(/desk/[^"]+)"', page.text[page.text.index('class="results"') :])
+    assert found[0] == "/desk/household/h-301"
+    assert found[-1].startswith("/desk/place/")
+
+
+def test_a_first_row_follows_a_change_at_once(store: Store) -> None:
+    """What is kept while one types is of its revision alone."""
+    import_bundle(store, TOWN, on=TODAY)
+    client = browser(store, "pages-kept", "clerk")
+    assert "辛某" in client.get("/desk/found?q=2").text.split("</li>")[0]
+    renamed = [{**one, "name": "新某"} if one["person"] == "who-xin" else one for one in TOWN["people"]]
+    import_bundle(store, {"people": renamed}, on=TODAY)
+    assert "新某" in client.get("/desk/found?q=2").text.split("</li>")[0]
