@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from graphsvc.pictures.facts import ChartFacts
@@ -46,6 +47,11 @@ def compared(before: ChartFacts, after: ChartFacts) -> ChartFacts:
 def differences(old: Mapping[str, Unit], new: Mapping[str, Unit]) -> list[Difference]:
     """What became of units, by id, each as `ChartFacts.units` has it."""
     return [one for id in sorted({*old, *new}) if (one := _difference(old.get(id), new.get(id)))]
+
+
+def days_of(before: date, on: date, words: dict[str, str]) -> str:
+    """The words over all differences: of two days, or of a plan, which stands beside its own day without it."""
+    return words["planned"].format(on) if before == on else words["changes"].format(before, on)
 
 
 def note_of(one: Difference, words: dict[str, str]) -> str:

@@ -14,7 +14,9 @@ NAME_ROOM = 520
 def caption(sheet: Sheet, words: dict[str, str]) -> str:
     """The day and the revision a picture shows."""
     asof = words["asof"].format(on=sheet.on.isoformat(), revision=sheet.revision)
-    return f"{asof} · {words['compared'].format(sheet.before)}" if sheet.before else asof
+    # A plan stands beside its own day as it would be without it.
+    is_compared = sheet.before is not None and sheet.before != sheet.on
+    return f"{asof} · {words['compared'].format(sheet.before)}" if is_compared else asof
 
 
 def totals(sheet: Sheet, words: dict[str, str]) -> str:

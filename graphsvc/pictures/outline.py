@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from graphsvc.pictures.compare import Difference, note_of
+from graphsvc.pictures.compare import Difference, days_of, note_of
 from graphsvc.pictures.drawing import Item
 from graphsvc.pictures.sheet import Branch, Card, Sheet
 
@@ -34,7 +34,7 @@ def told(card: Card, words: dict[str, str]) -> str:
 
 def changed(before: date, on: date, differences: Sequence[Difference], words: dict[str, str]) -> Item:
     """The days compared, and under them every difference, a line each."""
-    return Item(words["changes"].format(before, on), tuple(Item(told_change(one, words)) for one in differences))
+    return Item(days_of(before, on, words), tuple(Item(told_change(one, words)) for one in differences))
 
 
 def told_change(one: Difference, words: dict[str, str]) -> str:

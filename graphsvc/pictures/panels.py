@@ -9,7 +9,7 @@ from datetime import date
 
 from graphsvc.pictures.cards import swatch
 from graphsvc.pictures.colours import ALARM, ALARM_FILL, INK, MUTED, PAPER, PURPLE, fill, ink
-from graphsvc.pictures.compare import Difference, note_of
+from graphsvc.pictures.compare import Difference, days_of, note_of
 from graphsvc.pictures.sheet import Card, Sheet
 from graphsvc.pictures.text import bare_cell, fit, font, table
 from graphsvc.pictures.words import tier_word
@@ -106,7 +106,7 @@ def changes(before: date, on: date, differences: Sequence[Difference], words: di
         rows.append(bare_cell(font(more, 9, MUTED), COLSPAN=3, ALIGN="LEFT", HEIGHT=_ROW - 1))
     if not rows:
         rows.append(_text(words["no_changes"], WIDE - 4, MUTED))
-    return _panel(words["changes"].format(before, on), rows, 3)
+    return _panel(days_of(before, on, words), rows, 3)
 
 
 def _day(card: Card) -> date | None:
