@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from graphsvc import pictures
 from graphsvc.accounts import Account, add_account
 from graphsvc.settings import Settings
 from graphsvc.store import Store
@@ -97,6 +99,25 @@ def test_over_http_it_is_503_with_when_to_come_again(town: Store) -> None:
         client.post("/api/v1/terms/chart.svg", json={"rows": rows}),
     ):
         assert (said.status_code, said.json["code"], said.headers["Retry-After"]) == (503, "picture_busy", "3")
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "pdf", "dot", "html", "txt"])
+def test_over_http_a_picture_asked_twice_is_drawn_once(town: Store, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another day, or other parameters, is another picture."""
+    drawn: list[str] = []
+    draw = pictures.render
+
+    def counted(drawing: pictures.Drawing, form: str, **more: Any) -> bytes:
+        drawn.append(form)
+        return draw(drawing, form, **more)
+
+    monkeypatch.setattr(pictures, "render", counted)
+    client, path = create_app(town).test_client(), f"/api/v1/charts/c.{form}?on="
+    first, again = (client.get(path + ON) for _ in range(2))
+    assert (first.status_code, first.data, drawn) == (200, again.data, [form])
+    client.get(f"{path}2026-06-02")
+    client.get(f"{path}{ON}&highlight=m2")
+    assert len(drawn) == 3
 
 
 def test_over_http_each_role_and_language_has_its_own(public: FlaskClient, clerk: FlaskClient) -> None:

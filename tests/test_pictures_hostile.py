@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
 
 from graphsvc.pictures import Drawing, chart_link, render, sheet_drawing
 from graphsvc.pictures.boards import Board, Tier, boards_pdf
@@ -18,6 +20,7 @@ from graphsvc.pictures.text import clean
 from tests.sheets import ON, building_facts, community, door_facts, ladder_facts, person_facts, spots
 
 STYLES = ("lines", "tree", "poster", "doors", "building", "ladder", "person")
+SVG = "{http://www.w3.org/2000/svg}"
 NAMES = {
     "tag": "<b>李</b>",
     "table": "</TABLE>></TD>",
@@ -86,10 +89,41 @@ def test_its_twin_in_words_is_as_safe(style: str, name: str) -> None:
     assert "\x00" not in render(drawing, "txt").decode()
 
 
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_on_paper_it_is_text_too(name: str) -> None:
+    """Where it stands in the picture, in its title and at the foot of the page; the page is set all the same."""
+    # Of the faces joined to one no font says which they are.
+    kept = clean(name)[: 1 if name == NAMES["emoji"] else 8].rstrip()
+    assert on_paper("ladder", name).count(kept) >= 3
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_style_takes_a_name_for_markup_on_paper(style: str) -> None:
+    assert '#panic("x")' in on_paper(style, NAMES["typst"])
+
+
+def on_paper(style: str, name: str) -> str:
+    """The text of its one page, as a reader finds it."""
+    (page,) = PdfReader(BytesIO(render(drawn(style, name), "pdf"))).pages
+    return page.extract_text().replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_says_what_it_is_to_those_who_do_not_see_it(style: str) -> None:
+    """One title, and a description with the day and the revision, whatever stands in it."""
+    drawing = drawn(style, "王秀华")
+    tree = ElementTree.fromstring(render(drawing, "svg"))
+    assert [one.text for one in tree.iter(f"{SVG}title")] == [drawing.title]
+    (told,) = [one.text or "" for one in tree.iter(f"{SVG}desc")]
+    assert told.startswith(drawing.caption)
+    assert "2026-11-24 · 第 7 版" in told
+    assert tree.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh"
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_the_same_facts_give_the_same_bytes(style: str) -> None:
-    """Of every form but those of pixels, drawn twice from scratch."""
-    for form in ("svg", "dot", "html", "txt"):
+    """Of every form but paper, drawn twice from scratch."""
+    for form in ("svg", "png", "dot", "html", "txt"):
         assert render(drawn(style, "王秀华"), form) == render(drawn(style, "王秀华"), form)
 
 
