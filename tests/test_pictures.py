@@ -12,8 +12,20 @@ from xml.etree import ElementTree
 import pytest
 
 from graphsvc.errors import BadQuestion
-from graphsvc.pictures import ChartFacts, PictureTimeout, build_sheet, chart_link, draw, fonts, render, sheet_drawing
+from graphsvc.pictures import (
+    ChartFacts,
+    Drawing,
+    PictureTimeout,
+    build_sheet,
+    chart_link,
+    draw,
+    fonts,
+    render,
+    sheet_drawing,
+)
 from graphsvc.pictures.compare import compared
+from graphsvc.pictures.shown import Shown
+from tests.seen import seen
 from tests.sheets import community
 
 
@@ -127,6 +139,32 @@ def test_two_days_differ_in_what_came_went_moved_and_changed_hands() -> None:
     shown = html.unescape(draw(found, "svg").decode()).replace("\xa0", " ")
     for told in ("+ 新设", "− 撤销", "→ 调整", "○ 新空缺", "● 补上", "⇄ 换人", "2026-11-24 至 2026-12-01 的变化"):
         assert told in shown
+
+
+def test_each_difference_says_of_which_building() -> None:
+    """Where many are called the same, in the list beside the picture too."""
+    before, after = community(8), community(8)
+    after.units[-1]["rung"].update(person="y", name="李某")
+    assert after.units[-1]["name"] == "分楼长"
+    shown = html.unescape(draw(compared(before, replace(after, on=date(2026, 12, 1))), "svg").decode())
+    assert ">8号楼分楼长<" in shown
+
+
+@pytest.mark.parametrize("style", ["lines", "tree", "poster"])
+def test_what_was_asked_for_is_shown_however_narrow_its_row(style: str) -> None:
+    """The sign of each layer, and of each difference, comes before what the unit is called."""
+    layers = Shown(layers=frozenset({"span", "stale"}), span=85, stale=frozenset({"unit:M5-3"}))
+    shown = drawn_text(sheet_drawing(community(4), style, shown=layers))
+    assert "▲ 超载 86 户" in shown
+    assert "▣ 公示牌待换" in shown
+    before, after = community(8), community(8)
+    next(one for one in after.units if one["id"] == "M5-2")["part_of"] = "M4-3"
+    found = drawn_text(sheet_drawing(compared(before, replace(after, on=date(2026, 12, 1))), style))
+    assert found.count("→ 调整") == (2 if style == "lines" else 1), "in the list beside the picture and in the picture"
+
+
+def drawn_text(drawing: Drawing) -> str:
+    return "\n".join(text.text for text in seen(drawing.source).texts).replace("\xa0", " ")
 
 
 def test_a_sheet_too_large_to_read_stops_a_tier_higher_and_counts_the_rest() -> None:

@@ -103,14 +103,15 @@ def row_cells(
 ) -> str:
     """A unit on one line: the holder faces the place, the label keeps the outer edge.
 
-    Of `labels`, the fullest first, an alarm takes the first that leaves its own words room.
+    Of `labels`, the fullest first, an alarm takes the first that leaves its own words room. So does whoever has a note
+    too long to stand beside the holder: what was asked to be shown comes before what a unit is called.
     """
     if card is None:
         return cell("", COLSPAN=2, WIDTH=side.wide, HEIGHT=tall)
     towards, away = ("RIGHT", "LEFT") if left else ("LEFT", "RIGHT")
     alarm = card.alarm
     who = holder(card, words, 9 if alarm else 10)
-    if alarm:
+    if alarm or (card.note and _taken(who) > side.who - 6):
         room = side.wide - 10
         label = next((text for text in labels if _taken([*who, Run(text, 7)]) <= room), "")
         named = Run(label, 7, MUTED)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from graphsvc.pictures.cards import swatch
 from graphsvc.pictures.colours import ALARM, ALARM_FILL, INK, MUTED, PAPER, PURPLE, fill, ink
@@ -32,7 +33,7 @@ def panels(sheet: Sheet, words: dict[str, str], lang: str) -> list[Panel]:
     cards = sheet.cards()
     found = [legend(sheet, words)]
     if sheet.before is not None:
-        found.append(changes(sheet.before, sheet.on, sheet.differences, words))
+        found.append(changes(sheet.before, sheet.on, sheet.differences, words, names(sheet)))
     elif any(card.alarm for card in cards):
         found.append(gaps(sheet, words))
     if len({(card.line, card.tier) for card in cards}) < len(cards):
@@ -76,7 +77,7 @@ def gaps(sheet: Sheet, words: dict[str, str]) -> Panel:
     """The vacant and the acting, the earliest first."""
     found = [card for card in sheet.cards() if card.alarm]
     found.sort(key=lambda card: (str(_day(card) or ""), card.unit))
-    named = Counter(card.name for card in sheet.cards())
+    called = names(sheet)
     rows = []
     for card in found[:_MOST]:
         vacant = card.state == "vacant"
@@ -84,7 +85,7 @@ def gaps(sheet: Sheet, words: dict[str, str]) -> Panel:
         day = _day(card)
         since = words["since"].format(day.isoformat()) if day else words["never"]
         rows.append(
-            _text(card.name if named[card.name] == 1 else f"{card.places}{card.name}", 112, bold=True)
+            _text(called[card.unit], 112, bold=True)
             + _text(state, 90, ALARM)
             + _text(since, 82, MUTED, size=8, align="RIGHT")
         )
@@ -94,13 +95,23 @@ def gaps(sheet: Sheet, words: dict[str, str]) -> Panel:
     return _panel(f"{words['gaps']} · {words['gap'].format(len(found))}", rows, 3)
 
 
-def changes(before: date, on: date, differences: Sequence[Difference], words: dict[str, str]) -> Panel:
-    """What became of units since the day compared with, a row each."""
+def names(sheet: Sheet) -> dict[str, str]:
+    """What each unit is called where it stands alone: with its place where others are called the same."""
+    cards = sheet.cards()
+    alike = Counter(card.name for card in cards)
+    return {card.unit: card.name if alike[card.name] == 1 else f"{card.places}{card.name}" for card in cards}
+
+
+def changes(
+    before: date, on: date, differences: Sequence[Difference], words: dict[str, str],
+    called: Mapping[str, str] = MappingProxyType({}),
+) -> Panel:  # fmt: skip
+    """What became of units since the day compared with, a row each; `called` is how they are told apart."""
     rows = []
     for one in differences[:_LONGEST]:
         became = f"{one.before or '—'} → {one.after or '—'}"
-        rows.append(_text(note_of(one, words), 84, PURPLE, bold=True) + _text(one.name, 102, bold=True)
-                    + _text(became, 98))  # fmt: skip
+        name = called.get(one.unit, one.name)
+        rows.append(_text(note_of(one, words), 84, PURPLE, bold=True) + _text(name, 102, bold=True) + _text(became, 98))
     if len(differences) > _LONGEST:
         more = words["more"].format(len(differences) - _LONGEST)
         rows.append(bare_cell(font(more, 9, MUTED), COLSPAN=3, ALIGN="LEFT", HEIGHT=_ROW - 1))
