@@ -69,6 +69,15 @@ def test_a_tag_is_of_the_day_where_none_is_said(public: FlaskClient) -> None:
     assert tags[0] != tags[1]
 
 
+def test_a_tag_is_of_the_moment_reported_where_none_is_named(public: FlaskClient) -> None:
+    """The due times count from it."""
+    tags = []
+    for moment in ("2026-06-01T08:00:00+08:00", "2026-06-01T08:00:01+08:00"):
+        with time_machine.travel(datetime.fromisoformat(moment), tick=False):
+            tags.append(public.get("/api/v1/places/b1/escalation").headers["ETag"])
+    assert tags[0] != tags[1]
+
+
 def test_refusals_are_not_kept(clerk: FlaskClient) -> None:
     """No tag, and no keeping."""
     said = clerk.get("/api/v1/places/nowhere/responsible")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import neo4j
 import pytest
 
 from graphsvc.errors import StoreBug
@@ -109,6 +111,29 @@ def test_an_instant_comes_back_as_it_went_in(store: Store) -> None:
 
     store.write(work)
     assert [row["at"] for row in store.read("change", revision=1)] == [at]
+
+
+def test_neither_reading_nor_writing_lets_a_zone_through(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen at the driver, and stopped before it where one comes."""
+    at = datetime(2026, 11, 24, 8, tzinfo=ZoneInfo("Asia/Shanghai"))
+    came: list[datetime] = []
+    run = neo4j.ManagedTransaction.run
+
+    def seen(tx: neo4j.ManagedTransaction, text: str, params: dict[str, Any]) -> neo4j.Result:
+        came.extend(value for value in params.values() if isinstance(value, datetime))
+        assert not [value for value in came if value.tzinfo]
+        return run(tx, text, params)  # type: ignore[arg-type]  # the text is a query file's
+
+    monkeypatch.setattr(neo4j.ManagedTransaction, "run", seen)
+    store.write(
+        lambda tx: tx.run(
+            "record_change", revision=tx.revision, at=at, actor="a", kind="import", reason="r", body="{}",
+            posts=[], people=[], units=[], undoes=0,
+        )
+    )  # fmt: skip
+    asked = dict.fromkeys(queries()["changes"].params) | {"most": 1, "after": 0, "from": at, "to": at}
+    store.read("changes", **asked)
+    assert came.count(datetime(2026, 11, 24)) == 3
 
 
 def test_every_query_file_plans_on_both_engines(store: Store) -> None:
