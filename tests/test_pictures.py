@@ -141,6 +141,21 @@ def test_two_days_differ_in_what_came_went_moved_and_changed_hands() -> None:
         assert told in shown
 
 
+def test_a_move_is_told_by_names() -> None:
+    """From which unit to which, and from which places: no id is a word."""
+    before, after = community(8), community(8)
+    for one in after.units:
+        if one["id"] == "M5-2":
+            one["part_of"] = "M4-3"
+        if one["id"] == "M5-3":
+            one["serves"] = [*one["serves"], "b8"]
+    shown = {one.unit: (one.before, one.after) for one in compared(before, after).differences}
+    unit = {one["id"]: one["name"] for one in before.units}
+    part_of = {one["id"]: one["part_of"] for one in before.units}
+    assert shown["M5-2"] == (unit[part_of["M5-2"]], unit["M4-3"])
+    assert shown["M5-3"] == ("3号楼", "3号楼、8号楼")
+
+
 def test_each_difference_says_of_which_building() -> None:
     """Where many are called the same, in the list beside the picture too."""
     before, after = community(8), community(8)

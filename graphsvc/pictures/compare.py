@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -30,7 +30,8 @@ def compared(before: ChartFacts, after: ChartFacts) -> ChartFacts:
     """The sheet of `after` with what went left standing, and every difference from `before` told."""
     old = {unit["id"]: unit for unit in before.units}
     new = {unit["id"]: unit for unit in after.units}
-    found = differences(old, new)
+    places = {id: str(place["name"]) for id, place in {**before.places, **after.places}.items()}
+    found = differences(old, new, places)
     gone = [_empty(old[id]) for id in sorted(set(old) - set(new))]
     lines = {line["id"]: line for line in [*before.lines, *after.lines]}
     return replace(
@@ -44,9 +45,12 @@ def compared(before: ChartFacts, after: ChartFacts) -> ChartFacts:
     )
 
 
-def differences(old: Mapping[str, Unit], new: Mapping[str, Unit]) -> list[Difference]:
-    """What became of units, by id, each as `ChartFacts.units` has it."""
-    return [one for id in sorted({*old, *new}) if (one := _difference(old.get(id), new.get(id)))]
+def differences(
+    old: Mapping[str, Unit], new: Mapping[str, Unit], places: Mapping[str, str] | None = None
+) -> list[Difference]:
+    """What became of units, by id, each as `ChartFacts.units` has it; `places` has what places are called."""
+    called = {**(places or {}), **{id: str(unit["name"]) for id, unit in (*old.items(), *new.items())}}
+    return [one for id in sorted({*old, *new}) if (one := _difference(old.get(id), new.get(id), called))]
 
 
 def days_of(before: date, on: date, words: dict[str, str]) -> str:
@@ -65,7 +69,7 @@ def _empty(unit: dict[str, Any]) -> dict[str, Any]:
                              "vacant_since": None}}  # fmt: skip
 
 
-def _difference(old: Unit | None, new: Unit | None) -> Difference | None:
+def _difference(old: Unit | None, new: Unit | None, called: Mapping[str, str]) -> Difference | None:
     if old is None:
         assert new is not None
         return Difference(new["id"], new["name"], "came", None, _who(new))
@@ -76,14 +80,18 @@ def _difference(old: Unit | None, new: Unit | None) -> Difference | None:
     def told(code: str) -> Difference:
         return Difference(new["id"], new["name"], code, _who(old), _who(new))
 
+    def moved(*ids: Iterable[str | None]) -> Difference:
+        was, now = ("、".join(called.get(id, id) for id in some if id) or None for some in ids)
+        return Difference(new["id"], new["name"], "moved", was, now)
+
     if (one["state"] == "vacant") != (other["state"] == "vacant"):
         return told("vacated" if other["state"] == "vacant" else "filled")
     if (one["person"], one["state"]) != (other["person"], other["state"]):
         return told("changed")
     if old["part_of"] != new["part_of"]:
-        return Difference(new["id"], new["name"], "moved", old["part_of"], new["part_of"])
+        return moved([old["part_of"]], [new["part_of"]])
     if old["serves"] != new["serves"]:
-        return Difference(new["id"], new["name"], "moved", ", ".join(old["serves"]), ", ".join(new["serves"]))
+        return moved(old["serves"], new["serves"])
     return None
 
 

@@ -181,7 +181,8 @@ def _building(store: Store, wanted: Wanted) -> BuildingFacts:
     found: tuple[Difference, ...] = ()
     if wanted.compare is not None:
         was = responsible(store, place=id, on=wanted.compare, revision=answer.revision)
-        found = tuple(differences(*(ladder_units(one.ladder, wanted.public) for one in (was, answer))))
+        then, now = (ladder_units(one.ladder, wanted.public) for one in (was, answer))
+        found = tuple(differences(then, now))
     return BuildingFacts(id, _address(names), spots, answer, wanted.public, wanted.compare, found)
 
 
