@@ -130,11 +130,13 @@ def test_what_is_sought_is_framed_and_brought_into_sight(at_desk: Page) -> None:
     at_desk.locator("#in").focus()
     at_desk.keyboard.press("Enter")
     expect(at_desk.locator("#hits")).to_contain_text("1/")
-    view, hit = at_desk.locator("#view").bounding_box(), at_desk.locator("#view a.hit").first.bounding_box()
-    assert view
-    assert hit
-    middle = hit["x"] + hit["width"] / 2, hit["y"] + hit["height"] / 2
-    assert middle == pytest.approx((view["x"] + view["width"] / 2, view["y"] + view["height"] / 2), abs=3)
+    at_desk.wait_for_function(
+        """() => {
+          const middle = e => { const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; };
+          const view = document.querySelector('#view'), hit = middle(view.querySelector('a.hit'));
+          return middle(view).every((at, axis) => Math.abs(at - hit[axis]) < 3);
+        }"""
+    )
 
 
 def test_a_chart_is_zoomed_moved_and_walked_by_keys(at_desk: Page) -> None:

@@ -42,12 +42,13 @@
   view.addEventListener('click', e => { if (dragged) { e.preventDefault(); e.stopPropagation(); dragged = false; } }, true);
   view.addEventListener('dragstart', e => e.preventDefault());
 
-  const bring = el => {
+  // Panzoom draws at the next frame: where a thing stands is asked after that.
+  const bring = el => requestAnimationFrame(() => {
     const a = el.getBoundingClientRect(), b = view.getBoundingClientRect();
     if (a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom) return;
     const s = pan.getScale();
     pan.pan(((b.left + b.right) - (a.left + a.right)) / 2 / s, ((b.top + b.bottom) - (a.top + a.bottom)) / 2 / s, { relative: true, force: true });
-  };
+  });
   const go = a => { a?.focus({ preventScroll: true }); if (a) bring(a); };
   view.addEventListener('keydown', e => {
     if (e.altKey || e.metaKey || e.ctrlKey) return;
