@@ -75,6 +75,16 @@ def test_it_works(town: Store) -> None:
         assert told in plain, (told, plain)
 
 
+def test_it_is_handed_over_in_english_too(town: Store) -> None:
+    """One page; the words are English, what people and places are called is not."""
+    pages, text = printed(town, quarrel(town), "en")
+    plain = "".join(text.split())
+    assert pages == 1
+    for told in ("Receiptofadispute", "Stoodaside", "Waysout", "Revision1", "g号1号11号"):
+        assert told in plain, (told, plain)
+    assert "纠纷办理单" not in plain
+
+
 def test_nobody_is_named_without_consent(town: Store) -> None:
     """Neither a party, nor who stood aside, nor a holder whose tenure does not say so."""
     # Between scripts the page sets a space.

@@ -115,6 +115,19 @@ def test_what_the_questions_are_asked_of(bundle: dict[str, list[Row]]) -> None:
     assert sum(len(both) == 2 for both in lines.values()) == 25
 
 
+def test_some_are_led_by_a_deputy(bundle: dict[str, list[Row]]) -> None:
+    """Both lines have deputies, and somewhere nobody holds the head and a deputy answers."""
+    holders = {row["post"] for row in bundle["tenures"] if live(row)}
+    units = {row["unit"]: row for row in bundle["units"]}
+    heads, deputies = defaultdict(set), defaultdict(set)
+    for post in bundle["posts"]:
+        {"head": heads, "deputy": deputies}.get(post["rank"], defaultdict(set))[post["unit"]].add(post["post"])
+    assert sum(len(posts & holders) for posts in deputies.values()) >= 2
+    led = [unit for unit, posts in deputies.items() if posts & holders and not heads[unit] & holders]
+    assert led, "no unit is led by a deputy"
+    assert {units[unit]["line"] for unit in deputies} >= {"management", "party"}
+
+
 def test_stays_and_references(bundle: dict[str, list[Row]]) -> None:
     stays = defaultdict(list)
     for row in bundle["households"]:
