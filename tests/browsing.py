@@ -7,7 +7,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -74,6 +74,7 @@ def signed_in_at(browser: Browser, site: str, name: str) -> Any:
     context = browser.new_context(base_url=site, locale="zh-CN")
     page = context.new_page()
     page.goto("/signin")
+    focused(page)
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
@@ -108,6 +109,25 @@ def screen(request: pytest.FixtureRequest) -> tuple[str, str]:
     return request.param  # type: ignore[no-any-return]
 
 
+def focused(page: Page) -> None:
+    """Wait until what asks for the focus has it: that comes after a page is loaded, and sooner than anybody types."""
+    page.wait_for_function(
+        "!document.querySelector('[autofocus], [data-typed]') || document.activeElement !== document.body"
+    )
+
+
+def _gone_to(page: Page, goto: Callable[..., Any], *where: Any, **how: Any) -> Any:
+    answer = goto(*where, **how)
+    focused(page)
+    return answer
+
+
+def end_session(page: Page) -> None:
+    """Once all of the page is there: the last answer on its way would bring the cookie back."""
+    page.wait_for_load_state("networkidle")
+    page.context.clear_cookies()
+
+
 def watched(browser: Browser, site: str, screen: tuple[str, str], **more: Any) -> Iterator[Page]:
     lang, size = screen
     width, height = SIZES[size]
@@ -115,6 +135,8 @@ def watched(browser: Browser, site: str, screen: tuple[str, str], **more: Any) -
     context = browser.new_context(base_url=site, locale=LANGUAGES[lang], **more)
     page = context.new_page()
     page.set_default_timeout(15_000)
+    if more.get("java_script_enabled", True):
+        page.goto = partial(_gone_to, page, page.goto)  # type: ignore[method-assign]
     asked, said = [], []
     page.on("request", lambda one: asked.append(urlsplit(one.url).hostname))
     page.on("console", lambda one: None if any(text in one.text for text in _NO_FAULT) else said.append(one.text))

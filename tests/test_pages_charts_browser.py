@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.browsing import SEEN, SIZES, kept, watched
+from tests.browsing import SEEN, SIZES, end_session, kept, watched
 
 CHART = "/charts?root=c&on=2026-06-01"
 WIDE = {"projector": (1920, 1080)}
@@ -262,6 +262,6 @@ def test_a_root_is_found_by_keys(at_desk: Page) -> None:
 def test_a_session_that_has_ended_leads_to_signing_in(at_desk: Page) -> None:
     """Also where only the picture is asked for again."""
     ready(at_desk)
-    at_desk.context.clear_cookies()
+    end_session(at_desk)
     at_desk.keyboard.press("[")
     expect(at_desk.locator("[name=password]")).to_be_visible()

@@ -18,7 +18,7 @@ from graphsvc.rules.assignment import Assignment
 from graphsvc.store import Store
 from graphsvc.web.pages.leaving import typed
 from graphsvc.web.schemas import day_of
-from tests.browsing import PASSWORD, kept, watched
+from tests.browsing import PASSWORD, end_session, kept, watched
 
 OWNER = Account("keeper", "owner")
 ZH_DESK = ("zh", "desk")
@@ -215,7 +215,7 @@ def test_a_session_that_ends_mid_form_loses_nothing(at_office: Page) -> None:
     at_office.goto("/people/who-ding/handover")
     at_office.locator("[name=reason]").fill("另有任用")
     at_office.locator('[name="who:m2-head"]').fill("who-chou")
-    at_office.context.clear_cookies()
+    end_session(at_office)
     look(at_office)
     at_office.locator("[name=name]").fill("keeper")
     at_office.locator("[name=password]").fill(PASSWORD)

@@ -23,7 +23,7 @@ from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.pages import importing
 from graphsvc.web.schemas import day_of
-from tests.browsing import PASSWORD, kept, watched
+from tests.browsing import PASSWORD, end_session, kept, watched
 from tests.town import TOWN
 from tests.uploading import client_of, file, post, send
 
@@ -161,7 +161,7 @@ def test_a_session_that_ends_while_files_are_chosen_keeps_the_rest(owner_desk: P
     owner_desk.goto("/import")
     owner_desk.locator("[name=on]").fill("2026-12-01")
     owner_desk.locator("[name=prune]").check()
-    owner_desk.context.clear_cookies()
+    end_session(owner_desk)
     send(owner_desk, ("名册.zip", csv_zip(GOOD)))
     expect(owner_desk.locator("main")).to_contain_text("文件要再选一次")
     owner_desk.locator("[name=name]").fill("keeper")

@@ -24,7 +24,7 @@ from graphsvc.store import Store
 from graphsvc.web import create_app
 from graphsvc.web.pages.kept import HELD, MOST_OF_ONE, MOST_TEXT, Kept, kept_form
 from graphsvc.web.pages.session import IDLE, LASTS
-from tests.browsing import PASSWORD, kept, watched
+from tests.browsing import PASSWORD, end_session, kept, watched
 
 NOON = datetime(2026, 11, 27, 4, tzinfo=UTC)
 FORM = (
@@ -257,12 +257,6 @@ def test_few_forms_are_held() -> None:
 
 
 # ------------------------------------------------------------ in a browser
-
-
-def end_session(page: Page) -> None:
-    """Once all of the page is there, each answer of which begins the hour anew."""
-    page.wait_for_load_state("networkidle")
-    page.context.clear_cookies()
 
 
 def come_back(page: Page, name: str) -> None:

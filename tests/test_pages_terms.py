@@ -25,7 +25,7 @@ from graphsvc.store import Store
 from graphsvc.web.pages.excerpt import excerpts
 from graphsvc.web.pages.uploads import MOST_EACH, UploadGone, Uploads
 from graphsvc.web.schemas import day_of
-from tests.browsing import PASSWORD, kept, watched
+from tests.browsing import PASSWORD, end_session, kept, watched
 from tests.test_change_term import csv_of, xlsx_of
 from tests.uploading import client_of, file, post, send
 
@@ -142,7 +142,7 @@ def test_a_session_that_ends_before_the_plan_is_written_loses_nothing(office_des
     office_desk.goto("/terms")
     send(office_desk, ("换届.csv", csv_of(GOOD)))
     before, there = embedded.published(), office_desk.url
-    office_desk.context.clear_cookies()
+    end_session(office_desk)
     office_desk.keyboard.press("Control+Enter")
     expect(office_desk.locator("[name=password]")).to_be_visible()
     assert embedded.published() == before
