@@ -53,6 +53,7 @@ def test_a_plus_on_an_answer_makes_it_a_dispute(clerk_page: Page) -> None:
     clerk_page.goto("/desk/household/h-101")
     clerk_page.keyboard.press("+")
     expect(clerk_page.locator("#q")).to_have_value("h-101+")
+    expect(clerk_page.locator("#q")).to_be_focused()
     for key in (*"2201", "Enter"):
         clerk_page.keyboard.press(key)
     expect(clerk_page.locator(".partybox")).to_have_count(2)
