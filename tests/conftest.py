@@ -77,8 +77,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=ENGINES, help="neo4j: only what asks Neo4j; embedded: all the rest")
 
 
+_LATE = ["Locator expected", "TimeoutError"]
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Each engine's tests can be run by a process of its own, since every test empties its engine's graph."""
+    """Each engine's tests can be run by a process of its own, since every test empties its engine's graph.
+
+    A browser that shares two cores with an engine is late now and then: what waited in vain for it is tried again,
+    and told of with an R. What is wrong stays wrong.
+    """
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.flaky(reruns=2, only_rerun=_LATE))
     engine = config.getoption("--engine")
     if engine is None:
         return
