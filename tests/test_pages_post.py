@@ -237,3 +237,15 @@ def test_an_undo_that_another_change_rests_on_names_it(at_office: Page) -> None:
     take_back(at_office)
     at_office.goto(f"/changes?made={first}")
     take_back(at_office)
+
+
+def test_a_number_no_revision_has_is_refused_in_words(at_office: Page) -> None:
+    """None is a fault of the program: the graph's numbers end, and an address does not."""
+    for address, status in (
+        (f"/changes?before={10**30}", 422),
+        (f"/changes?made={10**30}", 422),
+        (f"/changes/{10**30}/undo", 404),
+    ):
+        answer = at_office.goto(address)
+        assert answer is not None
+        assert answer.status == status

@@ -24,7 +24,7 @@ from graphsvc.web.auth import signed_in
 from graphsvc.web.pages.draft import Draft
 from graphsvc.web.pages.finding import LONGEST
 from graphsvc.web.pages.kept import kept_form
-from graphsvc.web.pages.meanwhile import meanwhile
+from graphsvc.web.pages.meanwhile import looked_at, meanwhile
 from graphsvc.web.pages.whereabouts import Building, whereabouts
 from graphsvc.web.problems import problem, status_of
 from graphsvc.web.schemas import day_of
@@ -104,7 +104,7 @@ def _within_reach(store: Store, post: str, today: date) -> PostHistory:
 def _write(store: Store, post: str, draft: Draft, today: date, limits: Limits) -> Sent:
     made = reassign(
         store, draft.asked(post, to_write=True), by=signed_in(), today=today, limits=limits,
-        unmoved_since=request.form.get("revision", -1, int),
+        unmoved_since=looked_at(),
     )  # fmt: skip
     if made.at is None:
         return redirect(url_for("pages.post", id=post, same=1))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from werkzeug.wrappers import Response as Sent
 
 from graphsvc.answers.change import Change
@@ -19,10 +19,10 @@ from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.auth import CHANGING, signed_in
 from graphsvc.web.pages.kept import kept_form
-from graphsvc.web.pages.meanwhile import meanwhile
+from graphsvc.web.pages.meanwhile import looked_at, meanwhile
 from graphsvc.web.parameters import first_fault
 from graphsvc.web.problems import problem, status_of
-from graphsvc.web.schemas import SHANGHAI, Asked, Day, Id, day_of
+from graphsvc.web.schemas import SHANGHAI, Asked, Day, Id, Revision, day_of
 
 _AT_ONCE = 20
 _LONGEST_REASON = 500
@@ -39,8 +39,8 @@ class OfAudit(Asked):
     unit: Id = None
     since: Day = None
     until: Day = None
-    before: int = ALL
-    made: int | None = None
+    before: Annotated[int, Field(ge=0, le=ALL)] = ALL
+    made: Revision = None
 
 
 def add(pages: Blueprint, store: Store, limits: Limits) -> None:
@@ -67,17 +67,17 @@ def add(pages: Blueprint, store: Store, limits: Limits) -> None:
             made=made, older=older,
         )  # fmt: skip
 
-    @pages.get("/changes/<int:revision>/undo", endpoint="undo")
+    @pages.get("/changes/<int(max=2147483646):revision>/undo", endpoint="undo")
     def ask(revision: int) -> str:
         return _undo_page(store, limits, revision, kept_form().get("reason", ""))
 
-    @pages.post("/changes/<int:revision>/undo", endpoint="undo_now")
+    @pages.post("/changes/<int(max=2147483646):revision>/undo", endpoint="undo_now")
     def take_back(revision: int) -> Sent | str:
         reason = request.form.get("reason", "")[:_LONGEST_REASON]
         try:
             made = undo(
                 store, revision, reason, by=signed_in(), today=day_of(None),
-                unmoved_since=request.form.get("revision", -1, int), limits=limits,
+                unmoved_since=looked_at(), limits=limits,
             )  # fmt: skip
         except (Forbidden, NotFound):
             raise

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask import request
+
 from graphsvc.errors import GraphsvcError, Stale
 from graphsvc.questions.named import Named, named
 from graphsvc.store import Store
@@ -18,6 +20,12 @@ class Meanwhile:
     changes: tuple[dict[str, Any], ...]
     names: Named
     others: int
+
+
+def looked_at() -> int:
+    """The revision a form was looked at; what is no revision matches none: -1."""
+    told = request.form.get("revision", "")
+    return int(told) if told.isdecimal() and len(told) < 10 else -1
 
 
 def meanwhile(store: Store, refusal: GraphsvcError | None, on: date) -> Meanwhile | None:
