@@ -27,7 +27,7 @@ from graphsvc.accounts import (
     sign_in,
 )
 from graphsvc.accounts.attempts import MOST, WINDOW
-from graphsvc.accounts.tokens import KEPT_AFTER
+from graphsvc.accounts.tokens import KEPT_AFTER, OF_BROWSER
 from graphsvc.errors import GraphsvcError, TooMany
 from graphsvc.store import Store
 from tests.graphs import merge, record
@@ -285,6 +285,20 @@ def test_a_password_signs_in(store: Store) -> None:
     assert PASSWORD not in kept
     assert sign_in(store, Attempts(), "boss", PASSWORD) == Account("boss", "administrator", "place:c")
     assert sign_in(store, Attempts(), "boss", PASSWORD.replace("9", "\uff19")).name == "boss"
+
+
+def test_a_password_hashed_anew_signs_nobody_out(store: Store) -> None:
+    """Kept with other parameters, it is kept with ours once it is known again; it is the same password."""
+    from argon2 import PasswordHasher
+
+    add_account(store, ADA)
+    older = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    store.write(lambda tx: tx.run("set_password", name="ada", password=older), change=False)
+    session = add_token(store, "ada", note=OF_BROWSER)
+    assert sign_in(store, Attempts(), "ada", PASSWORD) == ADA
+    assert "m=65536" in store.read("account", name="ada")[0]["password"]
+    found = identify(store, session, NOW)
+    assert (found and found.refusal) is None
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,20 @@ def test_it_works(store: Store, public: FlaskClient) -> None:
     assert (said.status_code, said.json["code"]) == (401, "token_revoked")
 
 
+def test_another_password_ends_sessions(store: Store, owner: FlaskClient, public: FlaskClient) -> None:
+    """Of programs, too; not a token that was made for one, nor the owner's own."""
+    add_account(store, Account("ada", "clerk"))
+    set_password(store, "ada", PASSWORD)
+    session = public.post("/api/v1/sessions", json={"name": "ada", "password": PASSWORD}).json["token"]
+    given = add_token(store, "ada", note="printer")
+    for name in ("ada", "olga"):
+        assert owner.put(f"/api/v1/accounts/{name}/password", json={"password": "another horse 7"}).status_code == 204
+    asked = [public.get("/api/v1/sessions", headers=bearing(one)) for one in (session, given)]
+    assert [one.status_code for one in asked] == [401, 200]
+    assert asked[0].json["code"] == "token_revoked"
+    assert owner.get("/api/v1/accounts").status_code == 200
+
+
 def test_a_session_ends_after_twelve_hours(store: Store, public: FlaskClient) -> None:
     add_account(store, Account("ada", "clerk"))
     set_password(store, "ada", PASSWORD)

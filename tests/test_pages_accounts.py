@@ -25,6 +25,7 @@ from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
 from graphsvc.web import create_app
 from tests.browsing import PASSWORD, kept, watched
+from tests.test_auth import bearing
 from tests.test_pages_password import enter, told
 from tests.town import TODAY, TOWN
 
@@ -107,6 +108,37 @@ def test_another_password_is_given(store: Store, owner: FlaskClient, typed: str)
     sent = do(owner, "ada", do="password", new_password=typed)
     assert sent.status_code == (302 if typed else 201)
     assert sign_in(store, Attempts(), "ada", typed or secret(sent.text)).name == "ada"
+
+
+def test_another_password_ends_what_was_signed_in_with_the_old(store: Store, owner: FlaskClient) -> None:
+    """In browsers and of programs, at once and said so; a token made for a program goes on, as do other people."""
+    ada = enter(owner.application.test_client(), "ada")
+    asked = [ada.post("/api/v1/sessions", json={"name": "ada", "password": PASSWORD}).json["token"]]
+    asked.append(add_token(store, "ada", note="printer"))
+    assert ada.get("/desk").status_code == 200
+    sent = do(owner, "ada", do="password", new_password="")
+    assert "用旧密码登录的都已退出" in sent.text
+    assert ada.get("/desk").status_code == 302
+    program = owner.application.test_client()
+    assert [program.get("/api/v1/sessions", headers=bearing(one)).status_code for one in asked] == [401, 200]
+    assert owner.get("/accounts").status_code == 200
+    typed = do(owner, "ada", do="password", new_password="a password of ours")
+    assert "用旧密码登录的都已退出" in owner.get(typed.location).text
+
+
+def test_an_owner_who_gives_themselves_another_password_stays(store: Store, owner: FlaskClient) -> None:
+    """Here, and is signed out elsewhere."""
+    elsewhere = enter(owner.application.test_client(), "olga")
+    sent = owner.post(
+        "/accounts/olga", data=told(owner.get("/accounts/ada").text, do="password", new_password="another horse 7")
+    )
+    assert sent.status_code == 302
+    assert (owner.get("/accounts").status_code, elsewhere.get("/accounts").status_code) == (200, 302)
+
+
+def test_a_new_account_is_told_of_no_old_password(owner: FlaskClient) -> None:
+    sent = owner.post("/accounts", data=told(owner.get("/accounts").text, name="new", role="clerk"))
+    assert (sent.status_code, "旧密码" in sent.text) == (201, False)
 
 
 def test_an_account_is_closed(store: Store, owner: FlaskClient) -> None:

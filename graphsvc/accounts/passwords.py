@@ -30,13 +30,19 @@ def new_password() -> str:
     return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(4))
 
 
-def set_password(store: Store, name: str, password: str) -> None:
-    """Give an account a password. Raises `unknown_account`, `weak_password`."""
+def set_password(store: Store, name: str, password: str, keeping: str = "") -> None:
+    """Give an account a password, and end what was signed in with the one it had: whoever knew that is out.
+
+    `keeping` is the digest of the one session that stays, that of an owner who gives themselves another.
+    Raises `unknown_account`, `weak_password`.
+    """
     kept = hashed(name, password)
 
     def work(tx: Transaction) -> None:
         known_account(tx.run, name)
         tx.run("set_password", name=name, password=kept)
+        notes = [OF_PROGRAM, OF_BROWSER]
+        tx.run("revoke_sessions", name=name, notes=notes, but=keeping, at=datetime.now(UTC))
 
     store.write(work, change=False)
 
@@ -55,27 +61,19 @@ def sign_in(store: Store, attempts: Attempts, name: str, password: str, address:
         raise Forbidden("wrong_password", "账号或密码不对。", "The name or the password is wrong.")
     attempts.succeeded(name, address)
     if _hasher().check_needs_rehash(kept):
-        set_password(store, name, password)
+        _hash_anew(store, name, password)
     return Account(rows[0]["name"], rows[0]["role"], rows[0]["within"])
 
 
 def change_password(
     store: Store, attempts: Attempts, name: str, password: str, new: str, address: str = "", keeping: str = ""
 ) -> None:
-    """Let an account's holder change their own password, which needs the old one, and end what was signed in with it.
+    """Let an account's holder change their own password, which needs the old one.
 
-    `keeping` is the digest of the one session that stays, the holder's own. Raises as `sign_in` and `set_password` do.
+    `keeping` is the digest of the holder's own session. Raises as `sign_in` and `set_password` do.
     """
     sign_in(store, attempts, name, password, address)
-    kept = hashed(name, new)
-
-    def work(tx: Transaction) -> None:
-        known_account(tx.run, name)
-        tx.run("set_password", name=name, password=kept)
-        notes = [OF_PROGRAM, OF_BROWSER]
-        tx.run("revoke_sessions", name=name, notes=notes, but=keeping, at=datetime.now(UTC))
-
-    store.write(work, change=False)
+    set_password(store, name, new, keeping)
 
 
 def hashed(name: str, password: str) -> str:
@@ -90,6 +88,11 @@ def hashed(name: str, password: str) -> str:
         )
     with _AT_ONCE:
         return _hasher().hash(_plain(password))
+
+
+def _hash_anew(store: Store, name: str, password: str) -> None:
+    kept = hashed(name, password)
+    store.write(lambda tx: tx.run("set_password", name=name, password=kept), change=False)
 
 
 def _verified(kept: str, password: str) -> bool:

@@ -102,7 +102,7 @@ def remove(ctx: Context, name: str, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def password(ctx: Context, name: str, generate: bool, as_json: bool) -> None:
-    """Give an account another password: typed twice, or the first line of standard input."""
+    """Give an account another password: typed twice, or the first line of standard input. Its sessions end."""
     if generate:
         new = accounts.new_password()
     elif sys.stdin.isatty():

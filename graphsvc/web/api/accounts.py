@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import orjson
-from flask import Response
+from flask import Response, g
 from flask_openapi import APIBlueprint
 
 from graphsvc import accounts
@@ -41,9 +41,13 @@ def add(api: APIBlueprint, store: Store, notes: Notes) -> None:
         accounts.remove_account(store, path.id, by=signed_in())
         return kept_back(b"", 204)
 
-    @api.put("/accounts/<id>/password", endpoint="set_password", summary="Give an account another password")
+    @api.put(
+        "/accounts/<id>/password",
+        endpoint="set_password",
+        summary="Give an account another password, and end what was signed in",
+    )
     def password(path: ThingPath, body: PasswordBody) -> Response:
-        accounts.set_password(store, path.id, body.password)
+        accounts.set_password(store, path.id, body.password, g.get("token", ""))
         return kept_back(b"", 204)
 
     @api.post("/accounts/<id>/tokens", endpoint="add_token", summary="A bearer token, shown this once")

@@ -181,7 +181,7 @@ def _doing(do: str) -> Callable[[Store, str, Values], Secret | None]:
 
 def _given_password(store: Store, name: str, typed: str) -> Secret | None:
     """Give an account the password typed, else one made up, which is then to be shown."""
-    accounts.set_password(store, name, password := typed or accounts.new_password())
+    accounts.set_password(store, name, password := typed or accounts.new_password(), g.get("token", ""))
     return None if typed else Secret("password", password)
 
 
