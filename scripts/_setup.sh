@@ -85,7 +85,8 @@ need_python() { # need_python LOCK: .venv as LOCK says, every file checked again
 start_neo4j() { # start_neo4j: a throw-away one, named by GRAPHSVC_TEST_NEO4J; whoever starts it ends the process $neo4j
     local said
     said=$(mktemp)
-    ./scripts/neo4j >"$said" &
+    # A machine that stands still a while is no server that is away.
+    GRAPHSVC_NEO4J_KEEP_ALIVE=30s ./scripts/neo4j >"$said" &
     neo4j=$!
     until [ -s "$said" ]; do
         kill -0 "$neo4j" 2>/dev/null || refuse "Neo4j 未能启动" "Neo4j did not start"

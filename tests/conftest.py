@@ -80,6 +80,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 _LATE = ["Locator expected", "TimeoutError"]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Each engine's tests can be run by a process of its own, since every test empties its engine's graph.
 
@@ -88,6 +89,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.flaky(reruns=2, only_rerun=_LATE))
     engine = config.getoption("--engine")
     if engine is None:

@@ -29,6 +29,7 @@ LIMITS: dict[str, Any] = {
 
 _AWAY = (driver_errors.DriverError, driver_errors.AuthError, OSError)
 _PATIENCE = 3.0
+_TRIES = 3
 _COLLISIONS = 5
 _ENDED = "Neo.ClientError.Transaction.Terminated"
 
@@ -91,7 +92,8 @@ class Access:
                     raise StoreBusy() from error
                 time.sleep(0.01 * attempt)
             except driver_errors.TransientError as error:
-                if time.monotonic() > until:
+                # A first try may have lasted long for other reasons, as on a server that stood still a while.
+                if attempt >= _TRIES and time.monotonic() > until:
                     raise StoreBusy() from error
             except _AWAY as error:
                 renewed = self._link.renew(driver)
