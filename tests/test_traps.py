@@ -119,6 +119,14 @@ def test_a_number_of_which_the_workbook_kept_only_the_beginning_is_refused(tmp_p
     assert where(refused(file)) == [("people", 2, "phone", "100000000000000000", "rounded_number")]
 
 
+def test_a_cell_far_outside_the_table_is_refused_before_room_is_made_for_all_between(tmp_path: Path) -> None:
+    """The reader makes room up to the last cell: of the farthest, half a terabyte, which ends the process."""
+    at = workbook(tmp_path, people=[*TOWN["people"], *([[]] * 1_048_573), [*[""] * 16_383, "x"]])
+    assert where(refused(at)) == [("people", None, None, None, "stray_cell")]
+    near = workbook(tmp_path, people=[*TOWN["people"], ["b", "乙", "100002", *[""] * 100]])
+    assert plan(near).counts["people"]["added"] == 2
+
+
 def test_a_tier_that_is_no_whole_number_is_refused(tmp_path: Path) -> None:
     file = workbook(tmp_path, levels=[["line", "tier", "name"], ["m", 1, "居委会"], ["m", 1.5, "半级"]])
     assert where(refused(file)) == [("levels", 3, "tier", "1.5", "bad_number")]

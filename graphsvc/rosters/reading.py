@@ -13,9 +13,11 @@ from zipfile import BadZipFile
 
 from graphsvc.rosters.columns import FILES, File, file_named
 from graphsvc.rosters.faults import BundleRefused, Fault
-from graphsvc.rosters.formulas import formula_cells
+from graphsvc.rosters.sheetcells import SheetCells, cells_of
 
 _ROUNDED = 10**15
+_MOST_CELLS = 20_000_000
+"""Cells of one sheet up to its last row and column: a country's households are two million rows of seven columns."""
 Numbered = tuple[int, dict[str, str]]
 
 
@@ -112,10 +114,14 @@ def _read_workbook(sheets: Sheets, raw: bytes, shown: str, take: Callable[[str, 
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        formulas = formula_cells(io.BytesIO(raw))
+        cells = cells_of(io.BytesIO(raw))
         for name in book.sheet_names:
+            known = cells.get(name, SheetCells())
+            if known.last[0] * (known.last[1] + 1) > _MOST_CELLS:
+                _too_far(sheets, name, *known.last)
+                continue
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for row, column in formulas.get(name, ()):
+            for row, column in known.formulas:
                 header = _text(rows[0][column]).strip() if rows and column < len(rows[0]) else None
                 zh, en = "公式单元格不接受,请粘贴为数值", "a formula cell: paste its value instead"
                 sheets.faults.append(Fault(name, row, header, None, "formula", zh, en))
@@ -123,6 +129,14 @@ def _read_workbook(sheets: Sheets, raw: bytes, shown: str, take: Callable[[str, 
             take(name, [[_text(cell) for cell in row] for row in rows])
     except (CalamineError, OSError, KeyError, ValueError, SyntaxError, BadZipFile):
         _fault(sheets, shown, "bad_workbook", "打不开这个工作簿", "the workbook can't be read")
+
+
+def _too_far(sheets: Sheets, name: str, row: int, column: int) -> None:
+    zh = f"表一直伸到第{row}行、第{column + 1}列,太大了。请删掉名册以外的格子,或分几份导入"
+    en = f"goes out to row {row} and column {column + 1}, too far: delete cells beyond the table, or import in parts"
+    _fault(sheets, name, "stray_cell", zh, en)
+    if file := file_named(name):
+        sheets.unread.add(file.name)
 
 
 def read_table(raw: bytes, name: str, file: File) -> Sheets:
