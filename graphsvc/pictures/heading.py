@@ -36,6 +36,20 @@ def heading(title: str, kind: str, under: Sequence[str], marks: str = "") -> str
     return f"label=<{table(rows)}>; labelloc=t; labeljust=l;"
 
 
+def wide_title(sheet: Sheet, words: dict[str, str], wide: int) -> str:
+    """What stands over a sheet as wide as `wide`: its name at the left, the counts, day and revision at the right."""
+    parts = [words["totals"].format(f"{sheet.households:,}")] if sheet.households else []
+    if sheet.buildings:
+        parts.insert(0, words["buildings"].format(sheet.buildings))
+    asof = caption(sheet, words)
+    left = font(fit(sheet.title, 22, wide * 0.4, bold=True), 22, bold=True) + font(f" {words['kind']}", 14, MUTED)
+    right = font(" · ".join(parts), 12, bold=True) + font(f"   {asof}", 9, MUTED)
+    cells = bare_cell(left, WIDTH=wide * 55 // 100, ALIGN="LEFT") + bare_cell(
+        right, WIDTH=wide - wide * 55 // 100, ALIGN="RIGHT"
+    )
+    return table([cells], padding=0)
+
+
 def marks_used(sheet: Sheet, words: dict[str, str]) -> str:
     """The signs a picture uses, with what they mean."""
     cards = sheet.cards()

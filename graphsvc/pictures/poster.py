@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from graphsvc.pictures.cards import ALARMS, Link, Run, holder, line, mark_of, no_link
 from graphsvc.pictures.colours import ALARM, INK, MUTED, fill
-from graphsvc.pictures.columns import short
 from graphsvc.pictures.depth import LARGEST
 from graphsvc.pictures.heading import caption, heading, marks_used, opening, totals
 from graphsvc.pictures.hues import hue
+from graphsvc.pictures.places import short
 from graphsvc.pictures.sheet import Branch, Card, Sheet
 from graphsvc.pictures.text import bare_cell, cell, fit, font, sized, spacer, table
 from graphsvc.pictures.words import words_of

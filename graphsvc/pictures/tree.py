@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from graphsvc.pictures.cards import Link, Side, head_cell, no_link, row_cells
 from graphsvc.pictures.colours import INK, MUTED, fill, paper
-from graphsvc.pictures.columns import place_line, short
 from graphsvc.pictures.heading import caption, heading, marks_used, opening, totals
+from graphsvc.pictures.places import place_line, short
 from graphsvc.pictures.sheet import Branch, Sheet
 from graphsvc.pictures.text import cell, font, table
 from graphsvc.pictures.words import words_of

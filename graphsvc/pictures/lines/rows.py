@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graphsvc.pictures.cards import Link, Side, head_cell, row_cells
 from graphsvc.pictures.colours import INK, MUTED, paper
+from graphsvc.pictures.places import place_line, short
 from graphsvc.pictures.sheet import Branch, Card
 from graphsvc.pictures.text import bare_cell, cell, font, sized, spacer, width
 from graphsvc.pictures.words import tier_word
@@ -111,23 +112,6 @@ def _middle(branch: Branch, style: Style, depth: int, leaf: bool, tall: int, spa
     if branch.households:
         lines.append(font(f"{branch.households:,} {words['households']}", 8, INK))
     return cell(spacer(2).join(lines), BGCOLOR=paper(tier), PORT="h" if depth == 0 else None, **own)
-
-
-def place_line(branch: Branch, wide: int, words: dict[str, str], lang: str) -> str:
-    """A place on one line with its households, or with the number of units a chart of its own would show."""
-    gap = "" if lang == "zh" else " "
-    number = f"{branch.households:,}{gap}{words['households']}" if branch.households else ""
-    if branch.hidden:
-        number = words["hidden_few"].format(branch.hidden)
-    return font(*sized(branch.places, (10, 9), wide - 6 - width(number, 7)), bold=True) + (
-        font(" ", 5) + font(number, 7, MUTED) if number else ""
-    )
-
-
-def short(card: Card) -> str:
-    """A unit's name without that of the place it stands beside."""
-    rest = card.name.removeprefix(card.places) if card.places else card.name
-    return rest or card.name
 
 
 def _choices(card: Card | None, branch: Branch) -> list[str]:
