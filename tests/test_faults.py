@@ -125,7 +125,11 @@ CASES: list[tuple[dict[str, list[Row]], list[Told]]] = [
     ),
     (
         {"pairs": [{"unit": "pb", "paired_with": "u1", "since": "2025-01-01"}]},
-        [("pairs", 3, "unit", "pb", "two_pairs")],
+        [("pairs", 3, "paired_with", "u1", "two_pairs")],
+    ),
+    (
+        {"pairs": [{"unit": "u2", "paired_with": "u2", "since": "2025-01-01"}]},
+        [("pairs", 3, "paired_with", "u2", "bad_pair")],
     ),
     (
         {"pairs": [{"unit": "u1", "paired_with": "u2", "since": "2020-01-01", "until": "2021-01-01"}]},

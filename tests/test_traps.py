@@ -197,9 +197,26 @@ def test_a_row_longer_than_its_header_is_refused_with_what_is_too_much(tmp_path:
     assert where(faults) == [("people.csv", 3, None, "丙", "long_row")]
 
 
-def test_a_quote_that_does_not_close_is_refused_by_the_files_name(tmp_path: Path) -> None:
+def test_a_table_whose_header_is_not_its_first_row_is_told_so_and_nothing_that_follows_from_it(tmp_path: Path) -> None:
+    faults = refused(folder(tmp_path, people="人员名册\nperson,name\na,甲\n"))
+    assert {(row, code) for _, row, _, _, code in where(faults)} == {(1, "unknown_column"), (1, "missing_column")}
+    faults = refused(workbook(tmp_path, people=[[], *TOWN["people"]]))
+    assert where(faults) == [("people", 1, None, None, "empty_file")]
+
+
+def test_a_column_without_a_name_is_told_by_its_letter_where_anything_stands_in_it(tmp_path: Path) -> None:
+    assert plan(folder(tmp_path, people="person,,name\na,,甲\n")).counts["people"]["added"] == 1
+    (fault,) = refused(folder(tmp_path, people="person,,name\na,,甲\nb,x,乙\n"))
+    assert where([fault]) == [("people.csv", 1, None, None, "unknown_column")]
+    assert fault.zh.startswith("B列")
+    assert fault.en.startswith("column B")
+
+
+def test_a_quote_that_does_not_close_is_refused_by_file_and_row(tmp_path: Path) -> None:
     faults = refused(folder(tmp_path, people='person,name\na,"甲\n'))
-    assert where(faults) == [("people.csv", None, None, None, "bad_csv")]
+    assert where(faults) == [("people.csv", 2, None, None, "bad_csv")]
+    faults = refused(folder(tmp_path, people='person,name\n"a\nb",甲\nc,"乙"丙\nd,丁\n'))
+    assert where(faults) == [("people.csv", 3, None, None, "bad_csv")]
 
 
 def test_an_unknown_column_is_refused_by_its_name(tmp_path: Path) -> None:
@@ -219,6 +236,7 @@ def test_a_file_under_both_its_names_is_refused(tmp_path: Path) -> None:
 
 def test_an_unknown_or_empty_file_is_refused(tmp_path: Path) -> None:
     faults = refused(folder(tmp_path, 名单="a,b\n", kin="", bodies="\n\n"))
+    assert ("体系、层级" in faults[2].zh, "lines, levels" in faults[2].en) == (True, True)
     assert where(faults) == [
         ("bodies.csv", 1, None, None, "empty_file"),
         ("kin.csv", 1, None, None, "empty_file"),
@@ -251,3 +269,15 @@ def test_a_report_names_file_row_column_and_value_in_both_languages(tmp_path: Pa
     (fault,) = refused(folder(tmp_path, tenures=[TOWN["tenures"][0], ["p", "a", "2026-02-30", "推选"]]))
     assert fault.line("zh") == "tenures,第2行,since,“2026-02-30”:没有这一天"
     assert fault.line("en") == "tenures, row 2, since, '2026-02-30': there is no such day"
+
+
+def test_a_report_calls_files_and_columns_as_the_bundle_does(tmp_path: Path) -> None:
+    """Who holds a sheet 任职 with a column 起 looks for no `since` in `tenures`."""
+    faults = refused(
+        folder(tmp_path, tenures=None, 任职="岗位,person,起,方式\np,b,2026-02-30,推选\np,c,2024-01-01,推选\n")
+    )
+    assert where(faults) == [
+        ("任职", 2, "起", "2026-02-30", "bad_date"),
+        ("任职", 3, "person", "c", "unknown_reference"),
+    ]
+    assert faults[0].line("zh") == "任职,第2行,起,“2026-02-30”:没有这一天"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,14 +28,17 @@ class Findings:
         self.faults.append(Fault(file, self.numbers.get((file, key)), column, shown, code, zh, en))
 
     def overlaps(
-        self, file: str, by: Callable[[Key, Row], list[object]], column: str, code: str, zh: str, en: str
+        self, file: str, by: Callable[[Key, Row], list[object]], columns: Sequence[str], code: str, zh: str, en: str
     ) -> None:
-        """A fault for each row that overlaps an earlier one of the same group; a row may be in several groups."""
+        """A fault for each row that overlaps an earlier one of the same group; a row may be in several groups.
+
+        It is told at the first of `columns`, or at the one whose value makes the row one of the group.
+        """
         groups: dict[object, list[Key]] = {}
         for key, row in self.rows[file].items():
             for group in by(key, row):
                 groups.setdefault(group, []).append(key)
-        for keys in groups.values():
+        for group, keys in groups.items():
             keys.sort(key=lambda key: span_of(self.rows[file][key]))
             latest, holder = date.min, None
             for key in keys:
@@ -47,6 +50,8 @@ class Findings:
                     number = self.numbers.get((file, other))
                     with_zh = f"第{number}行" if number else f"图中已有的“{_told(other)}”"
                     with_en = f"row {number}" if number else f'"{_told(other)}", already in the graph'
+                    row = self.rows[file][at]
+                    column = next((one for one in columns if row[one] == group), columns[0])
                     self.add(file, at, column, code, f"{zh}(与{with_zh})", f"{en} (with {with_en})")
                 if until > latest:
                     latest, holder = until, key

@@ -76,7 +76,11 @@ def plan_of(believed: Believed, bundle: Bundle, *, on: date, prune: bool = False
     merged = merged_rows(current, rows, on, prune=prune)
     faults += [one for one in check_roster(merged, numbers, believed, given) if not _of_unread(one, sheets.unread)]
     if faults:
-        raise BundleRefused(sorted(set(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column or "")))
+        raise BundleRefused(
+            sorted(
+                map(sheets.as_written, set(faults)), key=lambda fault: (fault.file, fault.row or 0, fault.column or "")
+            )
+        )
     plan = plan_import(believed, rows, on, prune=prune)
     if not plan.empty:
         plan.households, plan.warnings = households_of(believed, plan), warnings_of(believed, plan)

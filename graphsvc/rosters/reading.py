@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from zipfile import BadZipFile
 
 from graphsvc.rosters.columns import FILES, File, file_named
 from graphsvc.rosters.faults import BundleRefused, Fault
+from graphsvc.rosters.marking import letters
 from graphsvc.rosters.sheetcells import SheetCells, cells_of
 
 _ROUNDED = 10**15
@@ -25,14 +26,20 @@ Numbered = tuple[int, dict[str, str]]
 class Sheets:
     """Rows by file, under English column names, and what was wrong already with files and headers.
 
-    `unread` are files whose rows could not be read: what refers to them is not told as a fault again. In `partial`
-    ones only the columns of a row's key must be there.
+    `unread` are files whose rows could not be read: what refers to them is not told as a fault again. `written` is
+    how the bundle itself calls a file and its columns. In `partial` ones only the columns of a row's key must be there.
     """
 
     rows: dict[str, list[Numbered]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    written: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
     partial: bool = False
+
+    def as_written(self, fault: Fault) -> Fault:
+        """The fault with the names its reader finds in the bundle, which may be the Chinese ones."""
+        file, columns = self.written.get(fault.file, (fault.file, {}))
+        return replace(fault, file=file, column=columns.get(fault.column or "", fault.column))
 
 
 def read_bundle(path: Path | str, *, partial: bool = False) -> Sheets:
@@ -91,13 +98,16 @@ def tables_of(files: Iterable[tuple[str, bytes]]) -> dict[str, list[list[str]]]:
 
 def _csv_rows(sheets: Sheets, raw: bytes, shown: str) -> list[list[str]] | None:
     """The rows of a CSV; None, and a fault, where it can't be read."""
+    rows: list[list[str]] = []
     try:
-        return list(csv.reader(io.StringIO(_decoded(raw), newline=""), strict=True))
+        rows.extend(csv.reader(io.StringIO(_decoded(raw), newline=""), strict=True))
+        return rows
     except UnicodeDecodeError:
         zh, en = "不是UTF-8编码,请另存为“CSV UTF-8”", "not UTF-8: save it as CSV UTF-8"
         _fault(sheets, shown, "bad_encoding", zh, en)
     except csv.Error as error:
-        _fault(sheets, shown, "bad_csv", "引号或格式有误", f"not well-formed CSV: {error}")
+        # Of a quote that does not close the row is told in which it opens; what follows is all one cell.
+        _fault(sheets, shown, "bad_csv", "引号或格式有误", f"not well-formed CSV: {error}", len(rows) + 1)
     return None
 
 
@@ -132,8 +142,9 @@ def _read_workbook(sheets: Sheets, raw: bytes, shown: str, take: Callable[[str, 
 
 
 def _too_far(sheets: Sheets, name: str, row: int, column: int) -> None:
-    zh = f"表一直伸到第{row}行、第{column + 1}列,太大了。请删掉名册以外的格子,或分几份导入"
-    en = f"goes out to row {row} and column {column + 1}, too far: delete cells beyond the table, or import in parts"
+    cell = f"{letters(column)}{row}"
+    zh = f"表一直伸到{cell},太大了。请删掉名册以外的格子,或分几份导入"
+    en = f"goes out to {cell}, too far: delete the cells beyond the table, or import in parts"
     _fault(sheets, name, "stray_cell", zh, en)
     if file := file_named(name):
         sheets.unread.add(file.name)
@@ -196,7 +207,7 @@ def _take(sheets: Sheets, name: str, rows: Iterable[Sequence[str]], shown: str |
     shown = shown or name
     file = file_named(name)
     if file is None:
-        known = "、".join(known.name for known in FILES.values())
+        known = "、".join(known.zh for known in FILES.values())
         _fault(
             sheets,
             shown,
@@ -208,24 +219,44 @@ def _take(sheets: Sheets, name: str, rows: Iterable[Sequence[str]], shown: str |
     if file.name in sheets.rows:
         _fault(sheets, shown, "file_twice", "同一份名册出现了两次", "this file or sheet is there twice")
         return
-    _take_rows(sheets, file, rows, shown)
+    sheets.written[file.name] = (name, _take_rows(sheets, file, rows, shown))
 
 
-def _take_rows(sheets: Sheets, file: File, rows: Iterable[Sequence[str]], shown: str) -> None:
+def _take_rows(sheets: Sheets, file: File, rows: Iterable[Sequence[str]], shown: str) -> dict[str, str]:
+    """Put the rows under English column names; by these the names they have in the header."""
     found = sheets.rows.setdefault(file.name, [])
-    lines = iter([[cell.strip() for cell in row] for row in rows])
-    header = next(lines, [])
+    header, *lines = [[cell.strip() for cell in row] for row in rows] or [[]]
     while header and not header[-1]:
         header.pop()
     if not header:
+        sheets.unread.add(file.name)
         _fault(sheets, shown, "empty_file", "空文件:第1行应为列名", "an empty file: row 1 must name the columns", 1)
-        return
+        return {}
+    names = _columns(sheets, file, header, lines, shown)
+    for number, row in enumerate(lines, start=2):
+        if not any(row) or file.name in sheets.unread:
+            continue
+        if any(row[len(names) :]):
+            extra = next(cell for cell in row[len(names) :] if cell)
+            zh, en = "这一行比列名多出内容", "the row is longer than its header"
+            sheets.faults.append(Fault(shown, number, None, extra, "long_row", zh, en))
+        found.append((number, {key: cell for key, cell in zip(names, row, strict=False) if key}))
+    return {name: title for name, title in zip(names, header, strict=True) if name}
+
+
+def _columns(
+    sheets: Sheets, file: File, header: Sequence[str], lines: Sequence[Sequence[str]], shown: str
+) -> list[str | None]:
+    """The English name of each column, None where it is none of the file's; the header's faults are told."""
     names: list[str | None] = []
-    for title in header:
-        column = file.column(title)
-        if column is None:
+    for at, title in enumerate(header):
+        column = file.column(title) if title else None
+        if not title and any(at < len(row) and row[at] for row in lines):
+            zh, en = f"{letters(at)}列有内容,却没有列名", f"column {letters(at)} has no name, but cells below it"
+            _fault(sheets, shown, "unknown_column", zh, en, 1)
+        elif title and column is None:
             _fault(sheets, shown, "unknown_column", "没有这一列", "no such column", 1, title)
-        elif column.name in names:
+        elif column and column.name in names:
             _fault(sheets, shown, "column_twice", "同一列出现了两次", "this column is there twice", 1, title)
             column = None
         names.append(column.name if column else None)
@@ -233,21 +264,6 @@ def _take_rows(sheets: Sheets, file: File, rows: Iterable[Sequence[str]], shown:
         needed = column.name in file.key if sheets.partial else column.required
         if needed and column.name not in names and column.zh not in header:
             sheets.unread.add(file.name)
-            _fault(
-                sheets,
-                shown,
-                "missing_column",
-                f"缺少必填列“{column.zh}”",
-                "a required column is missing",
-                1,
-                column.name,
-            )
-    for number, row in enumerate(lines, start=2):
-        if not any(row):
-            continue
-        if any(row[len(names) :]):
-            extra = next(cell for cell in row[len(names) :] if cell)
-            zh, en = "这一行比列名多出内容", "the row is longer than its header"
-            sheets.faults.append(Fault(shown, number, None, extra, "long_row", zh, en))
-        if file.name not in sheets.unread:
-            found.append((number, {key: cell for key, cell in zip(names, row, strict=False) if key}))
+            zh = f"缺少必填列“{column.zh}”"
+            _fault(sheets, shown, "missing_column", zh, "a required column is missing", 1, column.name)
+    return names

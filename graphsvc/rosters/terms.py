@@ -18,16 +18,16 @@ def check_terms(found: Findings) -> None:
         return [row["post"]] if post and post["single"] else []
 
     zh, en = "单人岗位同一时间有两人任职", "two holders at once in a single post"
-    found.overlaps("tenures", single, "post", "two_holders", zh, en)
+    found.overlaps("tenures", single, ["post"], "two_holders", zh, en)
     # In a single post the fault above says it already.
     zh, en = "同一人在同一岗位的任期重叠", "one person twice in a post"
-    found.overlaps("tenures", lambda key, row: [] if single(key, row) else [key[:2]], "person", "held_twice", zh, en)
+    found.overlaps("tenures", lambda key, row: [] if single(key, row) else [key[:2]], ["person"], "held_twice", zh, en)
     zh, en = "同一住户的居住期重叠", "overlapping stays of a household"
-    found.overlaps("households", lambda key, _: [key[0]], "since", "stays_overlap", zh, en)
+    found.overlaps("households", lambda key, _: [key[0]], ["since"], "stays_overlap", zh, en)
     zh, en = "同一组织对同一地点的服务期重叠", "the unit serves this place twice at once"
-    found.overlaps("serves", lambda key, _: [key[:2]], "since", "serves_overlap", zh, en)
+    found.overlaps("serves", lambda key, _: [key[:2]], ["since"], "serves_overlap", zh, en)
     zh, en = "同一组织同一时间有两个对应", "a unit in two pairs at once"
-    found.overlaps("pairs", lambda key, _: [key[0], key[1]], "unit", "two_pairs", zh, en)
+    found.overlaps("pairs", lambda key, _: [*{key[0], key[1]}], ["unit", "paired_with"], "two_pairs", zh, en)
     _check_pairs(found)
 
 
