@@ -52,6 +52,23 @@ def test_households_are_told_for_the_earliest_day_touched(store: Store) -> None:
     assert plan.households.items == ("h-301",)
 
 
+def test_a_tenure_that_ends_is_told_for_the_day_it_ends(store: Store) -> None:
+    """What it says of the days before is what was known already."""
+    import_bundle(store, TOWN, on=TODAY)
+    bundle = copy.deepcopy(TOWN)
+    next(row for row in bundle["tenures"] if row["post"] == "m3-1-a")["until"] = "2026-07-01"
+    plan = import_bundle(store, bundle, on=TODAY)
+    assert (plan.earliest, plan.households.items) == (date(2026, 7, 1), ("h-101", "h-102"))
+
+
+def test_a_row_pruned_is_told_for_the_day_of_the_import(store: Store) -> None:
+    import_bundle(store, TOWN, on=TODAY)
+    bundle = copy.deepcopy(TOWN)
+    bundle["serves"] = [row for row in bundle["serves"] if row["unit"] != "m3-4"]
+    plan = import_bundle(store, bundle, on=date(2026, 6, 20), prune=True)
+    assert (plan.earliest, plan.households.items) == (date(2026, 6, 20), ("户#401?甲",))
+
+
 def test_a_dry_run_tells_the_same_and_writes_nothing(store: Store) -> None:
     assert import_bundle(store, TOWN, on=TODAY, dry_run=True).households.count == 5
     assert store.read("head") == [{"revision": 0}]

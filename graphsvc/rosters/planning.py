@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
@@ -61,8 +62,22 @@ class Plan:
     @property
     def earliest(self) -> date | None:
         """The first day on which something differs; `on` where it differs always."""
-        days = [fact.since for fact in self.retract ^ self.record]
-        return None if not days else (self.on if min(days) == ALWAYS else min(days))
+        day = first_difference(self.retract, self.record)
+        return self.on if day == ALWAYS else day
+
+
+def first_difference(retract: Iterable[Fact], record: Iterable[Fact]) -> date | None:
+    """The first day on which something else holds once `retract` give way to `record`; None where that is never.
+
+    A tenure cut short is retracted whole and recorded again: what it still says of its first days is no difference.
+    """
+    turns: Counter[tuple[Fact, date]] = Counter()
+    for facts, sign in ((retract, -1), (record, 1)):
+        for fact in facts:
+            undated = replace(fact, since=ALWAYS, until=FOREVER)
+            turns[undated, fact.since] += sign
+            turns[undated, fact.until] -= sign
+    return min((day for (_, day), count in turns.items() if count), default=None)
 
 
 def merged_rows(current: Rows, bundle: Rows, on: date, *, prune: bool) -> dict[str, dict[Key, Row]]:
