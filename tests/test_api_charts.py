@@ -41,6 +41,7 @@ def test_each_form(public: FlaskClient, form: str, mimetype: str, begins: bytes)
     """The form is the ending's."""
     said = public.get(f"/api/v1/charts/c.{form}?on={ON}")
     assert (said.mimetype, said.data[: len(begins)]) == (mimetype, begins)
+    assert said.headers["Content-Type"].count("charset") == (mimetype not in ("image/png", "application/pdf"))
 
 
 def test_the_same_question_gives_the_same_bytes(public: FlaskClient) -> None:

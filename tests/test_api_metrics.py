@@ -21,7 +21,7 @@ ELSEWHERE = {"REMOTE_ADDR": "192.0.2.1"}
 def told(client: FlaskClient) -> Samples:
     """Each sample by its name and the values of its labels, the histogram's buckets left out."""
     said = client.get("/metrics")
-    assert (said.status_code, said.mimetype) == (200, "text/plain")
+    assert (said.status_code, said.headers["Content-Type"]) == (200, "text/plain; version=0.0.4; charset=utf-8")
     return {
         (sample.name, *sample.labels.values()): sample.value
         for family in text_string_to_metric_families(said.text)

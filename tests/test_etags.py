@@ -70,12 +70,32 @@ def test_a_tag_is_of_the_day_where_none_is_said(public: FlaskClient) -> None:
 
 
 def test_a_tag_is_of_the_moment_reported_where_none_is_named(public: FlaskClient) -> None:
-    """The due times count from it."""
+    """The due times count from it: within its minute they are the same but for the seconds, so the tag is weak."""
     tags = []
-    for moment in ("2026-06-01T08:00:00+08:00", "2026-06-01T08:00:01+08:00"):
+    for moment in ("2026-06-01T08:00:00.1+08:00", "2026-06-01T08:00:59.9+08:00", "2026-06-01T08:01:00+08:00"):
         with time_machine.travel(datetime.fromisoformat(moment), tick=False):
             tags.append(public.get("/api/v1/places/b1/escalation").headers["ETag"])
-    assert tags[0] != tags[1]
+    assert tags[0] == tags[1] != tags[2]
+    assert {tag[:3] for tag in tags} == {'W/"'}
+
+
+@pytest.mark.parametrize("path", ["/households/h-101/escalation?matter=noise", "/charts/household:h-101.dot"])
+def test_what_was_asked_a_moment_ago_is_304(clerk: FlaskClient, path: str) -> None:
+    """Though no instant is named, and the present one is never the same again."""
+    with time_machine.travel(datetime.fromisoformat("2026-06-01T08:00:00.1+08:00"), tick=False):
+        first = clerk.get(f"/api/v1{path}")
+    with time_machine.travel(datetime.fromisoformat("2026-06-01T08:00:30+08:00"), tick=False):
+        again = clerk.get(f"/api/v1{path}", headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code, again.headers["ETag"]) == (200, 304, first.headers["ETag"])
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/places/b1/responsible", 200), ("/places/nowhere/responsible", 404), ("/places/b1/responsible?matter=x", 422)],
+)
+def test_a_star_is_no_tag(public: FlaskClient, path: str, status: int) -> None:
+    """What isn't there is not "unchanged"."""
+    assert public.get(f"/api/v1{path}", headers={"If-None-Match": "*"}).status_code == status
 
 
 def test_refusals_are_not_kept(clerk: FlaskClient) -> None:

@@ -9,8 +9,6 @@ from graphsvc.answers import Path
 from graphsvc.papers.replay import replay
 from graphsvc.papers.words import HEADINGS, limit_text, taken_by
 
-MIMETYPE = "text/calendar; charset=utf-8"
-
 
 def calendar(answer: Path, *, matter: str, lang: str = "zh") -> bytes:
     """The calendar of a path; `matter` is what it is about ("" for none).

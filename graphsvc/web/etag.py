@@ -14,6 +14,7 @@ from graphsvc.answers.change import Change
 from graphsvc.store import Store
 from graphsvc.web.auth import caller, is_public, signed_in
 from graphsvc.web.problems import language
+from graphsvc.web.schemas import Moment
 
 
 def published(store: Store) -> int:
@@ -30,6 +31,9 @@ def answered(
     `resolved` holds what the question stands on beside its address: the day, the instant. With the revision they
     decide an answer, so a caller who brings a tag is told before anything is asked or drawn; one who brings none is
     spared the trip that would take, and the tag comes of the revision the answer was read at.
+
+    Where the instant is the present, since nobody named one, the tag is that of its minute, and weak: the same answer
+    but for the seconds its clocks start at. `If-None-Match: *` asks for no tag, and is answered.
     """
     lang, public = language(), is_public()
     account = caller()
@@ -41,14 +45,14 @@ def answered(
     now: int | None = g.get("published")
     if now is None and request.if_none_match:
         now = published(store)
-    if now is not None and request.if_none_match.contains_weak(tag(now)):
+    if now is not None and tag(now) in request.if_none_match.as_set(include_weak=True):
         response = Response(status=304)
     else:
         made = make(lang, public)
         if now is None:
             now = _read_at(made) or published(store)
         response = Response(made if isinstance(made, bytes) else orjson.dumps(made), mimetype=mimetype)
-    response.set_etag(tag(now))
+    response.set_etag(tag(now), weak=any(isinstance(one, Moment) and not one.named for one in resolved))
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Vary"] = "Authorization, Cookie, Accept-Language"
     response.headers["Content-Language"] = lang

@@ -72,7 +72,7 @@ def register(app: OpenAPI, store: Store, registry: CollectorRegistry) -> None:
     def metrics() -> Response:
         if not _asked_from_here():
             auth.admit(store, auth.AUDITING)
-        return Response(generate_latest(registry), mimetype="text/plain; version=0.0.4; charset=utf-8")
+        return Response(generate_latest(registry), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def _asked_from_here() -> bool:

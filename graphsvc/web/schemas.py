@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -242,6 +243,22 @@ class Previewed(Asked):
     """Whether to answer without writing."""
 
     preview: Flag = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The instant a question stands on, as its tag knows it; of one nobody `named`, the minute alone."""
+
+    at: datetime
+    named: bool
+
+
+def moment_of(reported: datetime | None) -> tuple[datetime, Moment]:
+    """The instant reported, now where none is named, and what a tag knows of it."""
+    if reported is not None:
+        return reported, Moment(reported, named=True)
+    at = now()
+    return at, Moment(at.replace(second=0, microsecond=0), named=False)
 
 
 def now() -> datetime:

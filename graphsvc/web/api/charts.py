@@ -9,15 +9,15 @@ from graphsvc.store import Store
 from graphsvc.web.auth import ASKING, admit
 from graphsvc.web.drawn import Drawn
 from graphsvc.web.etag import answered, published
-from graphsvc.web.schemas import ChartPath, OfChart, day_of, now
+from graphsvc.web.schemas import ChartPath, OfChart, day_of, moment_of
 
 MIMETYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "pdf": "application/pdf",
-    "dot": "text/vnd.graphviz; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
+    "dot": "text/vnd.graphviz",
+    "html": "text/html",
+    "txt": "text/plain",
 }
 
 
@@ -39,7 +39,7 @@ def add(api: APIBlueprint, store: Store, timeout: float, drawn: Drawn) -> None:
         if path.id.startswith(("household:", "person:")) or query.style in PRIVATE:
             admit(store, ASKING)
         style = style_of(path.id, query.style)
-        reported = query.reported or now()
+        reported, moment = moment_of(query.reported)
         on = day_of(query.on, reported)
         layers = USUAL if query.layers is None else frozenset(one for one in query.layers.split(",") if one)
         shown = Shown(frozenset((query.highlight or "").split(",")), layers, query.span)
@@ -57,7 +57,7 @@ def add(api: APIBlueprint, store: Store, timeout: float, drawn: Drawn) -> None:
 
         # A print takes no revision, and makes a stale board a fresh one.
         hung = prints(store) if "stale" in layers else None
-        resolved = (on, reported if style in PRIVATE else None, hung)
+        resolved = (on, moment if style in PRIVATE else None, hung)
         if g.get("published") is None:
             g.published = published(store)
         return answered(store, resolved, make, mimetype=MIMETYPES[path.form])

@@ -10,7 +10,7 @@ from graphsvc.model import Party
 from graphsvc.questions import dispute
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import Id, Instant, OfDay, day_of, now
+from graphsvc.web.schemas import Id, Instant, OfDay, day_of, moment_of
 
 _MOST = 100
 
@@ -50,11 +50,11 @@ def add(api: APIBlueprint, store: Store) -> None:
 
     @api.post("/disputes", endpoint="disputes", summary="The path of a dispute that leaves out whoever is involved")
     def ask(body: OfDispute) -> Response:
-        reported = body.reported or now()
+        reported, moment = moment_of(body.reported)
         on = day_of(body.on, reported)
         return answered(
             store,
-            (on, reported, body.model_dump_json()),
+            (on, moment, body.model_dump_json()),
             lambda lang, public: dispute(
                 store,
                 [one.party() for one in body.parties],

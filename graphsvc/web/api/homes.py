@@ -8,7 +8,7 @@ from flask_openapi import APIBlueprint
 from graphsvc.questions import escalation, responsible
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import OfMatter, OfReport, ThingPath, day_of, now
+from graphsvc.web.schemas import OfMatter, OfReport, ThingPath, day_of, moment_of
 from graphsvc.web.shapes import AnswerShown, PathShown
 
 
@@ -26,11 +26,11 @@ def add(api: APIBlueprint, store: Store) -> None:
         )
 
     def climb(home: dict[str, str], query: OfReport) -> Response:
-        reported = query.reported or now()
+        reported, moment = moment_of(query.reported)
         on = day_of(query.on, reported)
         return answered(
             store,
-            (on, reported),
+            (on, moment),
             lambda lang, public: escalation(
                 store, matter=query.matter, reported=reported, on=on, revision=query.revision, **home
             ).as_json(lang, public),

@@ -16,7 +16,7 @@ from graphsvc.questions import dispute, escalation
 from graphsvc.questions.on_paper import names_on_paper
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import OfReport, ThingPath, day_of, now
+from graphsvc.web.schemas import Moment, OfReport, ThingPath, day_of, moment_of
 
 FORMS = '<any("pdf","ics"):form>'
 _MOST = 100
@@ -68,20 +68,20 @@ def on_paper(store: Store, path: Path, form: str, base: str, lang: str) -> bytes
 def add(api: APIBlueprint, store: Store) -> None:
     """Add a home's path in each form, a dispute's, and the dispute asked again."""
 
-    def handed(form: str, on: date, reported: datetime, ask: Callable[[], Path]) -> Response:
+    def handed(form: str, on: date, moment: Moment, ask: Callable[[], Path]) -> Response:
         base = request.host_url
         return answered(
             store,
-            (on, reported, base),
+            (on, moment, base),
             lambda lang, _: on_paper(store, ask(), form, base, lang),
-            mimetype={"pdf": "application/pdf", "ics": "text/calendar; charset=utf-8"}[form],
+            mimetype={"pdf": "application/pdf", "ics": "text/calendar"}[form],
         )
 
     def climb(home: dict[str, str], form: str, query: OfReport) -> Response:
-        reported = query.reported or now()
+        reported, moment = moment_of(query.reported)
         on = day_of(query.on, reported)
         asked: dict[str, Any] = {"matter": query.matter, "on": on, "revision": query.revision, **home}
-        return handed(form, on, reported, lambda: escalation(store, reported=reported, **asked))
+        return handed(form, on, moment, lambda: escalation(store, reported=reported, **asked))
 
     def between(query: OfReplay, on: date, reported: datetime) -> Path:
         return dispute(
@@ -106,12 +106,12 @@ def add(api: APIBlueprint, store: Store) -> None:
 
     @api.get("/disputes/again", endpoint="dispute_again", summary="A dispute asked again, as its receipt says")
     def dispute_again(query: OfReplay) -> Response:
-        reported = query.reported or now()
+        reported, moment = moment_of(query.reported)
         on = day_of(query.on, reported)
-        return answered(store, (on, reported), lambda lang, public: between(query, on, reported).as_json(lang, public))
+        return answered(store, (on, moment), lambda lang, public: between(query, on, reported).as_json(lang, public))
 
     @api.get(f"/disputes.{FORMS}", endpoint="dispute_paper", summary="A dispute's path to hand over")
     def dispute_paper(path: FormPath, query: OfReplay) -> Response:
-        reported = query.reported or now()
+        reported, moment = moment_of(query.reported)
         on = day_of(query.on, reported)
-        return handed(path.form, on, reported, lambda: between(query, on, reported))
+        return handed(path.form, on, moment, lambda: between(query, on, reported))
