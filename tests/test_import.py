@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from graphsvc.errors import Stale
-from graphsvc.model import FOREVER
+from graphsvc.model import FOREVER, Fact
 from graphsvc.questions import find_households
 from graphsvc.rosters.believed import read_believed
 from graphsvc.rosters.exporting import export_bundle, write_csv, write_xlsx
@@ -51,7 +51,7 @@ def with_row(file: str, **row: str) -> Bundle:
     return bundle
 
 
-def believed(store: Store) -> set[object]:
+def believed(store: Store) -> set[Fact]:
     return set(read_believed(store.read, store.read("published")[0]["revision"]).facts())
 
 
@@ -88,6 +88,24 @@ def test_a_changed_value_without_dates_counts_from_the_day_of_import(store: Stor
         ("b2", ON, FOREVER),
     ]
     assert [one.address for one in find_households(store, "4-501", on=ON).items] == ["示例社区4号楼501室"]
+
+
+@pytest.mark.parametrize(
+    ("file", "changed"),
+    [("posts", {"rank": "deputy"}), ("units", {"part_of": "gone"})],
+    ids=["a post that has ended", "below a unit that has ended"],
+)
+def test_a_changed_value_leaves_what_was_before_as_it_was(store: Store, file: str, changed: dict[str, str]) -> None:
+    """It counts from the day of the import, and nothing it could say holds by then."""
+    bundle = with_row("units", unit="gone", line="m", tier="1", name="旧居委会", until="2026-01-01")
+    bundle["posts"][0]["until"] = "2026-01-01"
+    import_bundle(store, bundle, on=ON)
+    before = {fact for fact in believed(store) if fact.since < date(2026, 1, 1)}
+    bundle[file][-1 if file == "posts" else 1] |= changed
+    import_bundle(store, bundle, on=ON)
+    cut = {(one.relation, one.start, one.end, one.since, one.values) for one in believed(store)}
+    assert cut == {(one.relation, one.start, one.end, one.since, one.values) for one in before}
+    assert import_bundle(store, bundle, on=ON).empty
 
 
 def test_prune_ends_what_has_gone_and_without_it_nothing_ends(store: Store) -> None:

@@ -31,7 +31,8 @@ def changed(
     """The facts of an undated column once its row says `want`.
 
     `life` tells the dates within which a fact with that end may hold, `life_before` the same before the import.
-    The value counts from always where the entity is new, else from `on`, unless it is what stood there already.
+    The value counts from always where the entity is new, else from `on`, unless it is what stood there already; so
+    what has ended by then stays as it was.
     """
     kept = [fact for fact in (_moved(fact, life_before(fact.end), life(fact.end)) for fact in old) if fact]
     if want is None:
@@ -46,7 +47,9 @@ def changed(
     for fact in (at_on, kept[-1] if kept and kept[-1].until >= until else None):
         if fact and (fact.start, fact.end, fact.values) == want:
             return kept
-    start = max(since, on) if on < until else (kept[-1].since if kept else since)
+    if on >= until and kept:
+        return ended(kept, on)
+    start = max(since, on) if on < until else since
     return _joined([*ended(kept, start), Fact(relation, want[0], want[1], start, until, want[2])])
 
 
