@@ -14,7 +14,8 @@ refuse() { # refuse SENTENCE...: tell what is missing and end
 need_packages() { # need_packages NAME...: Debian packages, installed where we may, asked for where we may not
     (($#)) || return 0
     if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
-        refuse "需要以下系统软件包，请管理员安装：$*" "These system packages are needed; ask for them to be installed: $*"
+        refuse "需要以下系统软件包（Debian 的名称），请管理员安装：$*" \
+            "These system packages are needed (by Debian's names); ask for them to be installed: $*"
     fi
     say "installing $*"
     {
@@ -26,12 +27,18 @@ need_packages() { # need_packages NAME...: Debian packages, installed where we m
     }
 }
 
+has_module() { "${PYTHON:-python3}" -c "import $1" 2>/dev/null; }
+
+# Either makes a .venv; where there is one, nothing is looked for.
+has_python() { [ -x .venv/bin/python ] || has_module ensurepip || has_module virtualenv; }
+
 has_cjk_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ]; }
 
-need_tools() { # need_tools dot font java mvn node chromium: each a command, `font` any Chinese font
+need_tools() { # need_tools python dot font java mvn node chromium: `python` can make a .venv, `font` is any Chinese font
     local tool packages=()
     for tool in "$@"; do
         case $tool in
+        python) has_python || packages+=(python3 python3-venv) ;;
         dot) command -v dot >/dev/null || packages+=(graphviz) ;;
         font) has_cjk_font || packages+=(fontconfig fonts-noto-cjk) ;;
         java) command -v java >/dev/null || packages+=(default-jre-headless) ;; # 17 or 21, by the release
@@ -51,18 +58,16 @@ is_installed() { # is_installed LOCK: does .venv hold what LOCK says?
 
 make_venv() {
     local python=${PYTHON:-python3}
-    command -v "$python" >/dev/null || need_packages python3 python3-venv
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
         refuse "需要 Python 3.11 或更高版本（可用 PYTHON= 指定）" "Python 3.11 or later is needed (PYTHON= names one)"
     say "making .venv with $("$python" --version)"
-    if ! "$python" -c 'import ensurepip' 2>/dev/null; then
-        if "$python" -c 'import virtualenv' 2>/dev/null; then
-            "$python" -m virtualenv --quiet .venv
-            return
-        fi
-        need_packages python3-venv
-    fi
-    "$python" -m venv .venv
+    if has_module ensurepip; then "$python" -m venv .venv; else "$python" -m virtualenv --quiet .venv; fi
+}
+
+pip_install() { # pip_install ARGS...: by pip, into .venv
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@" ||
+        refuse "Python 软件包未能装入 .venv，请管理员开通 Python 软件源后再运行" \
+            "Python's packages did not come into .venv; ask for a way to a package index (pip's settings name it), then run this again"
 }
 
 need_python() { # need_python LOCK: .venv as LOCK says, every file checked against its hash
@@ -70,14 +75,15 @@ need_python() { # need_python LOCK: .venv as LOCK says, every file checked again
     is_installed "$lock" && return
     # The lock for tests holds all of the other one.
     [ "$lock" = requirements.txt ] && is_installed requirements-test.txt && return
+    need_tools python
     (
         flock 9
         is_installed "$lock" && exit
         .venv/bin/python -c '' 2>/dev/null || make_venv
         .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
         say "installing $lock into .venv (a minute the first time)"
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+        pip_install --require-hashes -r "$lock"
+        pip_install --no-deps --no-build-isolation -e .
         lock_stamp "$lock" >".venv/.$lock"
     ) 9>.cache/setup.lock
 }
