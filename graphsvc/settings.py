@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+from pydantic import Field, PositiveFloat, PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graphsvc.rules.standing import Limits
 
 
 class Settings(BaseSettings):
-    """Read once where a process starts and handed on; nothing reads the environment later."""
+    """Read once where a process starts, and handed on. An empty variable is one that is not set."""
 
-    model_config = SettingsConfigDict(env_prefix="GRAPHSVC_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="GRAPHSVC_", env_ignore_empty=True, extra="ignore")
 
     store: str = "embedded:./graphsvc-data"
     neo4j_user: str | None = None
     neo4j_password: str | None = None
     host: str = "127.0.0.1"
-    port: int = 8000
-    threads: int = 8
-    max_body: int = 1_000_000
+    port: int = Field(8000, ge=1, le=65535)
+    threads: PositiveInt = 8
+    max_body: PositiveInt = 1_000_000
     """Bytes a request may bring."""
-    max_upload: int = 20_000_000
+    max_upload: PositiveInt = 20_000_000
     """Bytes a roster uploaded to the page of imports may have."""
-    picture_timeout: float = 20
+    picture_timeout: PositiveFloat = 20
     """Seconds a picture may take to draw."""
-    query_limit: float = 30
+    query_limit: PositiveFloat = 30
     """Seconds a question may take in the graph before the service ends it."""
-    pictures: int = 2
+    pictures: PositiveInt = 2
     """How many pictures are drawn at once."""
     leader_youngest: int | None = None
     leader_oldest: int | None = None

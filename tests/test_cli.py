@@ -19,6 +19,7 @@ from graphsvc.changes.term import KIND as KIND_OF_TERM
 from graphsvc.changes.undo import KIND as KIND_OF_UNDO
 from graphsvc.cli import ROOMS, cli
 from graphsvc.cli import words as cli_words
+from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.shapes import HouseholdFound, StepShown
 from tests.town import TOWN
@@ -45,6 +46,33 @@ def test_a_refusal_is_1_and_goes_to_standard_error(tmp_path: Path) -> None:
 def test_wrong_use_is_2(words: list[str]) -> None:
     """Told before any store is opened."""
     assert CliRunner().invoke(cli, words).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("GRAPHSVC_PORT", "eighty"),
+        ("GRAPHSVC_PORT", "70000"),
+        ("GRAPHSVC_THREADS", "0"),
+        ("GRAPHSVC_PICTURES", "-1"),
+        ("GRAPHSVC_QUERY_LIMIT", "0"),
+        ("GRAPHSVC_HTTPS", "perhaps"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_2_and_named(name: str, value: str) -> None:
+    """The value is not told again."""
+    said = CliRunner(env={name: value}).invoke(cli, ["--lang", "en", "vacancies"])
+    assert (said.exit_code, said.stdout) == (2, "")
+    assert f"Error: {name}: not a value it can have." in said.stderr
+    assert value not in said.stderr.replace(name, "")
+    assert f"{name} 的值不能用" in CliRunner(env={name: value}).invoke(cli, ["--lang", "zh", "vacancies"]).stderr
+
+
+def test_an_empty_setting_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As compose files and service managers write it."""
+    for name in Settings.model_fields:
+        monkeypatch.setenv(f"GRAPHSVC_{name.upper()}", "")
+    assert Settings() == Settings.model_construct()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from graphsvc.settings import Settings
 from tests.processes import CHECKOUT, named_neo4j, run
 
 SCRIPTS = ("demo", "test", "check", "lint", "lock", "neo4j", "vendor", "soak", "cypher-lint/run")
@@ -34,6 +35,17 @@ def test_compose_waits_for_a_healthy_neo4j() -> None:
     # On this machine alone unless said otherwise, by the names the settings have.
     assert services["graphsvc"]["ports"] == ["${GRAPHSVC_HOST:-127.0.0.1}:${GRAPHSVC_PORT:-8000}:8000"]
     assert "ports" not in services["neo4j"]
+
+
+def test_compose_takes_every_setting_from_outside() -> None:
+    """By its own name, and none that is no setting; where the service listens is the container's own affair."""
+    text = (CHECKOUT / "docker-compose.yml").read_text(encoding="utf-8")
+    settings = {f"GRAPHSVC_{name.upper()}" for name in Settings.model_fields}
+    environment = yaml.safe_load(text)["services"]["graphsvc"]["environment"]
+    assert environment.keys() == settings - {"GRAPHSVC_HOST", "GRAPHSVC_PORT"}
+    assert set(re.findall(r"GRAPHSVC_\w+", text)) == settings
+    ours = {name for name, value in environment.items() if value is not None}
+    assert ours == {"GRAPHSVC_STORE", "GRAPHSVC_NEO4J_USER", "GRAPHSVC_NEO4J_PASSWORD"}
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -90,7 +90,7 @@ def test_the_least_lately_used_goes_first() -> None:
 
 def test_over_http_it_is_503_with_when_to_come_again(town: Store) -> None:
     """Nobody waits long for a place: a thread of the service waits with them."""
-    client = create_app(town, Settings(pictures=0)).test_client()
+    client = create_app(town, Settings().model_copy(update={"pictures": 0})).test_client()
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {add_account(town, Account('chief', 'owner'), token=True)}"
     rows = [{"post": "m3-3-head", "person": "who-yin", "since": "2027-01-01", "reason": "补缺"}]
     for said in (

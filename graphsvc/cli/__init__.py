@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from pydantic import ValidationError
 
 from graphsvc import __version__
 from graphsvc.cli.common import Context, system_language
@@ -70,10 +71,24 @@ class _Group(click.Group):
 @click.pass_context
 def cli(ctx: click.Context, store: str | None, lang: str | None) -> None:
     """Who answers for a household, in both lines of governance, and how a matter climbs from there."""
-    settings = Settings()
+    lang = lang or system_language()
+    settings = _settings(lang)
     if store:
         settings = settings.model_copy(update={"store": store})
-    ctx.obj = Context(settings, lang or system_language())
+    ctx.obj = Context(settings, lang)
+
+
+def _settings(lang: str) -> Settings:
+    """What the surroundings say. A value is not told again: it may be a secret."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = ", ".join(f"GRAPHSVC_{str(one['loc'][0]).upper()}" for one in error.errors())
+        raise click.UsageError(
+            f"{names}: not a value it can have. Correct it, or unset it: README, Settings."
+            if lang == "en"
+            else f"{names} 的值不能用。请改正或取消设置,取值见 README 的 Settings 一节。"
+        ) from None
 
 
 def main() -> None:

@@ -11,9 +11,11 @@ import click
 from graphsvc import questions
 from graphsvc.cli import show
 from graphsvc.cli.common import Context, say
-from graphsvc.cli.serving import answer
+from graphsvc.cli.serving import answer, tell
 from graphsvc.store import Store, open_store
 from graphsvc.web.schemas import SHANGHAI, day_of
+
+_CHART = Path("lines.svg")
 
 
 @click.command()
@@ -25,12 +27,18 @@ def demo(ctx: Context, once: bool) -> None:
     from graphsvc.rosters.sample import sample_bundle
 
     with tempfile.TemporaryDirectory(prefix="graphsvc-") as folder, open_store(f"embedded:{folder}/graph") as store:
-        click.echo("…", err=True)
+        tell(
+            ctx.lang, "正在做出示例社区并导入,只在临时文件夹里…", "making the sample community, in a temporary folder…"
+        )
         import_bundle(store, sample_bundle(), on=day_of(None))
         _ask(store, ctx.lang)
-        _draw(store, ctx, Path("lines.svg") if not once else Path(folder) / "lines.svg")
-        if not once:
-            answer(store, ctx.settings)
+        picture = _drawn(store, ctx.lang)
+        if once:
+            tell(ctx.lang, "图也画好了。", "The chart is drawn, too.")
+            return
+        _CHART.write_bytes(picture)
+        tell(ctx.lang, f"两条线的图在 {_CHART}", f"the chart of both lines is in {_CHART}")
+        answer(store, ctx.settings)
 
 
 def _ask(store: Store, lang: str) -> None:
@@ -44,12 +52,11 @@ def _ask(store: Store, lang: str) -> None:
     say(questions.vacancies(store, on), False, lang, show.vacancies)
 
 
-def _draw(store: Store, ctx: Context, file: Path) -> None:
+def _drawn(store: Store, lang: str) -> bytes:
     from graphsvc.pictures import draw
     from graphsvc.questions.chart import chart_facts
 
-    file.write_bytes(draw(chart_facts(store, None, day_of(None)), "svg", lang=ctx.lang))
-    click.echo(str(file), err=True)
+    return draw(chart_facts(store, None, day_of(None)), "svg", lang=lang)
 
 
 COMMANDS = (demo,)

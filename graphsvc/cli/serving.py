@@ -34,7 +34,7 @@ def serve(ctx: Context, host: str | None, port: int | None) -> None:
     settings = ctx.settings.model_copy(update={"host": host or ctx.settings.host, "port": port or ctx.settings.port})
     if settings.store.startswith("embedded:"):
         with _opened(ctx) as store:
-            care = Care(store.copies, partial(day_of, None), partial(_tell, ctx.lang))
+            care = Care(store.copies, partial(day_of, None), partial(tell, ctx.lang))
             # The first answers come before the first copy.
             with Beside(care.turn, first=3, between=60):
                 answer(store, settings)
@@ -53,7 +53,8 @@ def _opened(ctx: Context) -> Store:
         return opening.result()
 
 
-def _tell(lang: str, zh: str, en: str) -> None:
+def tell(lang: str, zh: str, en: str) -> None:
+    """Say one of two sentences on standard error."""
     click.echo(en if lang == "en" else zh, err=True)
 
 
