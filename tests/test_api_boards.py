@@ -117,6 +117,22 @@ def test_a_unit_has_a_board_from_itself_upward(standing: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    ("unit", "tiers"),
+    [
+        ("p3-2", ["第二党小组", "示例社区党委", "示例街道党工委"]),
+        ("m3-2x", ["2号楼物业站", "示例社区居委会", "示例街道办事处"]),
+        ("o2", ["示例村委会", "示例镇政府"]),
+    ],
+    ids=["with no pair", "beside another of its tier", "of origin"],
+)
+def test_a_unit_stands_on_its_board_on_whatever_ladder(standing: Store, unit: str, tiers: list[str]) -> None:
+    """Its place's ladder of management may not lead past it."""
+    from graphsvc.questions.boards import boards_of
+
+    assert [one.unit for one in boards_of(standing, [f"unit:{unit}"], TODAY).boards[0].tiers] == tiers
+
+
+@pytest.mark.parametrize(
     ("body", "status", "code"),
     [
         ({}, 422, "no_board"),

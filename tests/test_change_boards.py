@@ -99,6 +99,54 @@ def test_reorganising_too(town: Store, rows: dict[str, list[dict[str, str]]]) ->
     compared(town, seen, reorganise(town, want, by=OWNER, today=TODAY))
 
 
+def deep() -> dict[str, list[dict[str, str]]]:
+    """Five tiers of management above one building, the topmost with a supervision phone, and a Party unit paired."""
+    bundle = community()
+    tiers = range(1, 6)
+    bundle["levels"] = [{"line": line, "tier": f"{tier}", "name": f"{line}{tier}"} for line in "mpo" for tier in tiers]
+    bundle["units"] = [
+        {"unit": f"m{tier}", "line": "m", "tier": f"{tier}", "name": f"m{tier}", "part_of": f"m{tier - 1}"}
+        for tier in tiers
+    ]
+    bundle["units"][0] |= {"part_of": "", "supervision": "86-0001"}
+    bundle["units"] += [
+        {"unit": "other", "line": "m", "tier": "1", "name": "other", "supervision": "86-0009"},
+        {"unit": "p5", "line": "p", "tier": "5", "name": "p5"},
+    ]
+    bundle["serves"] = [{"unit": unit, "place": "b1", "since": "2020-01-01"} for unit in ("m5", "p5")]
+    bundle["serves"] += [{"unit": unit, "place": "c", "since": "2020-01-01"} for unit in ("m3", "m1")]
+    bundle["pairs"] = [{"unit": "m5", "paired_with": "p5", "since": "2020-01-01"}]
+    bundle["posts"], bundle["tenures"] = [], []
+    return bundle
+
+
+@pytest.mark.parametrize(
+    ("units", "boards"),
+    [
+        ([{"unit": "m1", "supervision": "86-0002"}], ("m1", "m3", "m5")),
+        ([{"unit": "m1", "phone": "86-0002"}], ("m1", "m3")),
+        ([{"unit": "m2", "supervision": "86-0002"}], ("m3", "m5")),
+        ([{"unit": "m2", "part_of": "other"}], ("m3", "m5")),
+        ([{"unit": "new", "line": "m", "tier": "1", "name": "new", "supervision": "86-0003"},
+          {"unit": "m2", "part_of": "new"}], ("m3", "m5")),
+        ([{"unit": "p5", "phone": "86-0002"}], ("p5",)),
+        ([{"unit": "p5", "name": "p"}], ("m5", "p5")),
+    ],
+    ids=[
+        "watched by another number", "a phone beyond", "watched nearer", "moved", "opened", "a pair's phone",
+        "a pair's name",
+    ],
+)  # fmt: skip
+def test_what_stands_above_the_third_tier(store: Store, units: list[dict[str, str]], boards: tuple[str, ...]) -> None:
+    """Of that a board tells the supervision phone alone, where none is nearer."""
+    import_bundle(store, deep(), on=TODAY)
+    found = boards_of(store, [f"unit:{unit}" for unit in ("m1", "m3", "m5", "p5")], ON)
+    remember(store, found.boards, paper="A4", on=ON, revision=1, actor="clerk")
+    want = Reorganising({"units": units}, ON, "调整")
+    seen = reorganise(store, want, by=OWNER, today=TODAY, preview=True)
+    assert compared(store, seen, reorganise(store, want, by=OWNER, today=TODAY)) == boards
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_any_changes_in_any_order(town: Store, seed: int) -> None:
     """Reassignments, covers, sheets and undoes at random, names shown and not."""

@@ -95,6 +95,6 @@ def preview(store: Store, decide: Decide, seen: Seen, limits: Limits = NO_LIMITS
     if found.empty or change.on is None:
         return change
     follows = consequences(
-        store.read, revision, change.on, found.retract, found.record, found.units, limits, change.facts
+        store.read, revision, change.on, found.retract, found.record, found.units, limits, change.facts, found.nodes
     )
     return told_with(change, follows)

@@ -11,11 +11,11 @@ from graphsvc.answers import Rung
 from graphsvc.answers.plain import Json, day, instant, seen
 from graphsvc.errors import bad_question
 from graphsvc.pictures.boards import Board, Tier, changes
+from graphsvc.questions.around import around_home
 from graphsvc.questions.resolve import resolve
-from graphsvc.questions.responsible import responsible
 from graphsvc.questions.rows import check_revision
 from graphsvc.questions.spots import spots_within
-from graphsvc.rules.boards import PAIRS, TIERS, board_rungs
+from graphsvc.rules.boards import PAIRS, TIERS, board_rungs, watched_by
 from graphsvc.store import Row, Store
 
 _MOST_TOLD_APART = 500
@@ -52,9 +52,9 @@ def boards_of(store: Store, roots: Sequence[str], on: date, revision: int | None
                                f'The unit "{id}" serves no place and has no board.')  # fmt: skip
         spots.append(id if kind == "place" else serves[id][0])
     at = first["revision"]
-    ladders = [responsible(store, place=spot, on=on, revision=at).ladder for spot in spots]
     shown = [
-        board_rungs(ladder, id if kind == "unit" else None) for (kind, id), ladder in zip(asked, ladders, strict=True)
+        _rungs(store, spot, id if kind == "unit" else None, on, at)
+        for (kind, id), spot in zip(asked, spots, strict=True)
     ]
     told = {rung.unit.id for rungs in shown for rung in rungs}
     row = store.read(
@@ -72,7 +72,7 @@ def boards_of(store: Store, roots: Sequence[str], on: date, revision: int | None
         place = places[spot]
         pairs = tuple(rung.paired.unit.name for rung in rungs[:PAIRS] if rung.paired)
         name = place["name"] if kind == "place" or not rungs else rungs[0].unit.name
-        watch = next((watched[rung.unit.id] for rung in rungs if watched.get(rung.unit.id)), None)
+        watch = watched_by((rung.unit.id for rung in rungs), watched)
         found.append(
             Board(kind, id, name, "".join(place["around"]) or place["name"], place["boundary"],
                   len(place["inside"]) if kind == "place" else 0,
@@ -80,6 +80,11 @@ def boards_of(store: Store, roots: Sequence[str], on: date, revision: int | None
                   tuple(_tier(rung) for rung in rungs[:TIERS]), watch)
         )  # fmt: skip
     return Boards(on, at, tuple(found))
+
+
+def _rungs(store: Store, spot: str, unit: str | None, on: date, revision: int) -> list[Rung]:
+    found = around_home(store, household=None, place=spot, matter=None, on=on, revision=revision)
+    return board_rungs(found.facts, found.home, unit)
 
 
 def buildings_within(store: Store, place: str, on: date, revision: int | None = None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,14 +11,14 @@ from graphsvc.answers.plain import Why
 from graphsvc.model import Fact
 from graphsvc.questions.standing import Lives, remarks
 from graphsvc.questions.whole import fact_of, facts_below, whole_facts
-from graphsvc.rules.boards import stale_boards
+from graphsvc.rules.boards import NO_VALUES, Values, stale_boards
 from graphsvc.rules.households import after_change, changed_households
 from graphsvc.rules.standing import NO_LIMITS, Limits
 from graphsvc.rules.tenures import HOLDS, live
 from graphsvc.store import Read
 
-_ON_BOARDS = frozenset({"name", "phone", "supervision"})
-"""The columns of a unit that its board shows, and the boards below it."""
+Nodes = Iterable[tuple[str, str, Mapping[str, object]]]
+"""Nodes that a change writes: label, id and values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,23 @@ def consequences(
     units: Iterable[str],
     limits: Limits = NO_LIMITS,
     facts: Iterable[FactTold] = (),
+    nodes: Nodes = (),
 ) -> Consequences:
     """What follows on `on` when what is believed at `revision` loses `retract` and gains `record`.
 
-    `units` are those whose posts are touched, `facts` what changes that is no
-    tenure. Where anything but tenures changes, the whole graph is compared.
+    `units` are those whose posts are touched, `facts` what changes that is no tenure, `nodes` what is not written yet.
+    Where anything but tenures changes, the whole graph is compared.
     """
     tenures_only = all(one.relation == HOLDS for one in (*retract, *record))
     before = facts_below(read, set(units), on, revision) if tenures_only else whole_facts(read, on, revision)
     after = after_change(before, retract, record, on)
     found = changed_households(before, after, on)
     held, lives = _held(read, revision, retract, record)
+    told = [one for one in facts if one.file == "units"]
+    values = NO_VALUES if tenures_only and not told else _values(read, told, nodes)
     return Consequences(
         Households(len(found), found),
-        stale_boards(before, after, on, _renamed(facts), tenures_only=tenures_only),
+        stale_boards(before, after, on, values, tenures_only=tenures_only),
         _posts(held, lives, record, on),
         remarks(read, revision, (retract, record), held, lives, limits),
     )
@@ -67,8 +70,17 @@ def told_with(change: Change, follows: Consequences) -> Change:
     )  # fmt: skip
 
 
-def _renamed(facts: Iterable[FactTold]) -> set[str]:
-    return {one.key for one in facts if one.file == "units" and one.column in _ON_BOARDS}
+def _values(read: Read, facts: Iterable[FactTold], nodes: Nodes) -> Values:
+    """The values of units that boards show, before and after; what is there now may be either."""
+    changed: dict[str, dict[str, FactTold]] = {"name": {}, "phone": {}, "supervision": {}}
+    for one in facts:
+        if one.column in changed:
+            changed[one.column][one.key] = one
+    watched = {row["id"]: row["supervision"] or "" for row in read("believed_things_unit")}
+    new = {id: str(values.get("supervision") or "") for label, id, values in nodes if label == "Unit"}
+    before = {id: one.before or "" for id, one in changed["supervision"].items()}
+    after = {id: one.after or "" for id, one in changed["supervision"].items()}
+    return Values(frozenset(changed["name"]), frozenset(changed["phone"]), watched | before, watched | new | after)
 
 
 def _held(read: Read, revision: int, retract: Collection[Fact], record: Collection[Fact]) -> tuple[set[Fact], Lives]:
