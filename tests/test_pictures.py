@@ -182,8 +182,32 @@ def drawn_text(drawing: Drawing) -> str:
     return "\n".join(text.text for text in seen(drawing.source).texts).replace("\xa0", " ")
 
 
-def test_a_sheet_too_large_to_read_stops_a_tier_higher_and_counts_the_rest() -> None:
-    drawing = sheet_drawing(community(600))
+@pytest.mark.parametrize(("style", "shown"), [("lines", 204), ("tree", 152), ("poster", 204)])
+def test_a_sheet_too_large_to_read_stops_a_tier_higher_and_counts_the_rest(style: str, shown: int) -> None:
+    """The groups of 600 buildings still stand in it; each tells how many it hides, and leads to a chart of its own."""
+    facts = community(600)
+    drawing = sheet_drawing(facts, style, link=chart_link("on=2026-11-24"))
     text = render(drawing, "txt").decode()
-    assert re.search(r"下有 \d+ 个组织", text)
-    assert "第1居民小组" in text
+    hidden = sum(int(number) for number in re.findall(r"下有 (\d+) 个组织", text))
+    whole = [one for one in facts.units if style != "tree" or one["line"] == "m"]
+    assert (len(drawing.cards), hidden) == (shown, len(whole) - shown)
+    assert "第150居民小组" in text
+    svg = html.unescape(render(drawing, "svg").decode())
+    led = re.findall(r'<g id="a_below:([^"]+)"><a xlink:href="([^"]+)"', svg)
+    assert len(led) == len(re.findall("下有 ", text))
+    assert all(address == f"{unit}.svg?on=2026-11-24" for unit, address in led)
+
+
+@pytest.mark.parametrize(("buildings", "shown"), [(52, 93), (120, 212), (250, 190), (600, 152)])
+def test_a_tree_is_as_deep_as_can_be_read(buildings: int, shown: int) -> None:
+    """Wings, then a comb of all tiers, then of fewer: never a handful of cards and a count."""
+    drawing = sheet_drawing(community(buildings), "tree")
+    assert len(drawing.cards) == shown
+    assert ("all [label=" in drawing.source) == (buildings > 52)
+
+
+def test_labels_that_share_a_place_stay_apart() -> None:
+    """Where there is no room for the names of those beside one another, they are cut, not made alike."""
+    shown = drawn_text(sheet_drawing(community(600)))
+    assert "居民小组" not in shown.split("\n")
+    assert "第100居民…" in shown

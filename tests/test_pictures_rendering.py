@@ -19,7 +19,7 @@ from tests.sheets import building_facts, community, door_facts, ladder_facts, pe
 PAPERS = {"A4": (595, 842), "A3": (842, 1191), "A2": (1191, 1684)}
 SMALLEST = 6.5
 CASES = [
-    *((style, size) for style in ("lines", "tree", "poster") for size in (1, 52, 120)),
+    *((style, size) for style in ("lines", "tree", "poster") for size in (1, 52, 120, 250, 600)),
     *(("doors", size) for size in (1, 13, 52)),
     *(("building", size) for size in (2, 14, 30)),
     *(("ladder", size) for size in (1, 5, 9)),

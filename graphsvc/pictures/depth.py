@@ -1,31 +1,59 @@
-"""How deep a sheet goes: as deep as people can still read it, with counts where it stops."""
+"""How deep a sheet goes: as deep as people can still read it on the largest paper, with counts where it stops."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
+from graphsvc.pictures.paper import FOOT, MARGIN, PAPERS, SMALLEST
 from graphsvc.pictures.sheet import Branch, Sheet
 
 LARGEST = (1684, 1191)
 """The largest paper a picture is laid out for, A2, in points."""
+MOST = 600
+"""So many cards never fit on it; to lay them out would be in vain."""
 
 
-def pruned(sheet: Sheet, most: int) -> Sheet:
-    """The sheet cut at the depth where it holds at most `most` cards; a branch cut off says how many it hides."""
-    if len(sheet.cards()) <= most:
-        return sheet
-    for depth in range(_deepest(sheet.branches) - 1, 0, -1):
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The source of a picture, about how large it will be, and the size of its smallest text, all in points."""
+
+    source: str
+    wide: float
+    tall: float
+    least: int
+
+    @property
+    def readable(self) -> bool:
+        """Whether the largest paper shows all of it large enough."""
+        return scale(self.wide, self.tall) * self.least >= SMALLEST
+
+
+def scale(wide: float, tall: float) -> float:
+    """How large a picture can be on the largest paper, upright or on its side; 1 is its own size."""
+    one, other = PAPERS["a2"]
+    rooms = ((one, other), (other, one))
+    return min(1, max(min((w - 2 * MARGIN) / wide, (h - 2 * MARGIN - FOOT) / tall) for w, h in rooms))
+
+
+def deepest(sheet: Sheet, lay: Callable[[Sheet], Laid]) -> tuple[Sheet, Laid]:
+    """The sheet cut as deep as it can be read, and laid out; a branch cut off says how many units it hides."""
+    found = sheet
+    for depth in range(_tiers(sheet.branches), 0, -1):
         found = replace(sheet, branches=tuple(_cut(branch, depth) for branch in sheet.branches))
-        if len(found.cards()) <= most or depth == 1:
-            return found
-    return sheet
+        if depth > 1 and len(found.cards()) > MOST:
+            continue
+        laid = lay(found)
+        if laid.readable:
+            return found, laid
+    return found, lay(found)
 
 
-def _deepest(branches: tuple[Branch, ...]) -> int:
-    return max((1 + _deepest(branch.below) for branch in branches), default=0)
+def _tiers(branches: tuple[Branch, ...]) -> int:
+    return max((1 + _tiers(branch.below) for branch in branches), default=0)
 
 
 def _cut(branch: Branch, depth: int) -> Branch:
-    if depth == 1:
+    if depth == 1 and branch.below:
         return replace(branch, below=(), hidden=sum(len(one.cards()) for one in branch.below))
-    return replace(branch, below=tuple(_cut(one, depth - 1) for one in branch.below))
+    return replace(branch, below=tuple(_cut(one, depth - 1) for one in branch.below)) if branch.below else branch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphsvc.pictures.cards import Link
 from graphsvc.pictures.colours import MUTED
 from graphsvc.pictures.sheet import Branch, Card
 from graphsvc.pictures.text import font, sized, width
@@ -16,6 +17,13 @@ def place_line(branch: Branch, wide: int, words: dict[str, str], lang: str) -> s
     return font(*sized(branch.places, (10, 9), wide - 6 - width(number, 7)), bold=True) + (
         font(" ", 5) + font(number, 7, MUTED) if number else ""
     )
+
+
+def below(branch: Branch, link: Link) -> dict[str, object]:
+    """What makes a cell lead to the chart of what a branch hides, where it hides any."""
+    unit = branch.cards()[0].unit
+    address = link(unit) if branch.hidden else None
+    return {"HREF": address, "ID": f"below:{unit}", "TARGET": "_self"} if address else {}
 
 
 def short(card: Card) -> str:

@@ -6,44 +6,50 @@ from collections.abc import Sequence
 
 from graphsvc.pictures.cards import ALARMS, Link, Run, holder, line, mark_of, no_link
 from graphsvc.pictures.colours import ALARM, INK, MUTED, fill
-from graphsvc.pictures.depth import LARGEST
+from graphsvc.pictures.depth import LARGEST, Laid
 from graphsvc.pictures.heading import caption, heading, marks_used, opening, totals
 from graphsvc.pictures.hues import hue
-from graphsvc.pictures.places import short
+from graphsvc.pictures.places import below, short
 from graphsvc.pictures.sheet import Branch, Card, Sheet
-from graphsvc.pictures.text import bare_cell, cell, fit, font, sized, spacer, table
+from graphsvc.pictures.text import bare_cell, cell, fit, font, sized, spacer, table, width
 from graphsvc.pictures.words import words_of
 
 CARD, HEADS, ACROSS, SMALL = 120, 146, 4, 8
 ROOM = HEADS + 8 + ACROSS * (CARD + 6)
 UNIT, TOP, LINE, BAR = 40, 21, 19, 30
+NARROW, NARROW_FROM, ONE_LINE = 290, 4, 20
 FRAME = "#C5CDD6"
 Colours = tuple[str, str, str]
 
 
-def poster_text(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> str:
-    """The dot source of a sheet as a poster."""
+def poster_laid(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> Laid:
+    """A sheet as a poster."""
     words = words_of(lang)
     under = [totals(sheet, words), caption(sheet, words)]
     out = opening("poster", sheet.title, splines="ortho", nodesep=0.12, ranksep=0.2, newrank="true", ordering="out")
     out.append(heading(sheet.title, words["poster"], under, marks_used(sheet, words)))
-    drawer = _Poster(words, link)
     tops, above = sheet.branches, ""
-    number = 0
+    spine: list[Branch] = []
     while len(tops) == 1 and tops[0].below:
-        out.append(f"s{number} [label=<{drawer.top(tops[0])}>];")
+        spine.append(tops[0])
+        tops = tops[0].below
+    drawer = _Poster(words, link, narrow=len(tops) > NARROW_FROM and not any(branch.below for branch in tops))
+    for number, branch in enumerate(spine):
+        out.append(f"s{number} [label=<{drawer.top(branch)}>];")
         if above:
             out.append(f'{above} -> s{number} [color="{fill("party", 1)}", penwidth=2];')
-        above, number, tops = f"s{number}", number + 1, tops[0].below
-    across = max(range(1, min(len(tops), 4) + 1), key=lambda many: _size(tops, many), default=1)
+        above = f"s{number}"
+    sizes = [drawer.size(tops, many) for many in range(1, min(len(tops), 8 if drawer.narrow else 4) + 1)]
+    best = max(range(len(sizes)), key=lambda at: _free_scale(*sizes[at]), default=-1)
+    across = best + 1
     if not sheet.branches:
         out.append(f"none [label=<{table([cell(font(words['unserved'], 14, MUTED), WIDTH=ROOM)])}>];")
     names = [f"f{at}" for at in range(len(tops))]
-    for at in range(0, len(names), across):
+    for at in range(0, len(names), across or 1):
         row = names[at : at + across]
-        tallest = max(_tall(branch) for branch in tops[at : at + across])
+        tallest = max(drawer.tall(branch) for branch in tops[at : at + across])
         for up, (name, branch) in enumerate(zip(row, tops[at : at + across], strict=True)):
-            out.append(f"{name} [label=<{drawer.field(branch, hue(at + up), tallest - _tall(branch))}>];")
+            out.append(f"{name} [label=<{drawer.field(branch, hue(at + up), tallest - drawer.tall(branch))}>];")
         if len(row) > 1:
             out.append(f"{{rank=same; {' -> '.join(row)} [style=invis];}}")
         for up, name in enumerate(row):
@@ -51,20 +57,13 @@ def poster_text(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> str:
                 out.append(f"{names[at - across + up]} -> {name} [style=invis, weight=100];")
             elif above:
                 out.append(f'{above} -> {name}:n [color="{hue(up)[0]}", penwidth=2];')
-    return "\n".join([*out, "}"]) + "\n"
+    wide, tall = sizes[best] if sizes else (ROOM, 100)
+    return Laid("\n".join([*out, "}"]) + "\n", wide, tall + 66 * len(spine), SMALL)
 
 
-def _size(fields: Sequence[Branch], across: int) -> float:
-    """How large a sheet of so many fields in a row can be on the largest paper, upright or on its side."""
-    tall = 200.0 + sum(max(map(_tall, fields[at : at + across])) + 15 for at in range(0, len(fields), across))
-    wide = across * (ROOM + 24)
+def _free_scale(wide: float, tall: float) -> float:
+    """As `depth.scale`, but larger than its own size too: of several that fit, the one that fills the paper best."""
     return max(min(one / wide, other / tall) for one, other in (LARGEST, LARGEST[::-1]))
-
-
-def _tall(branch: Branch) -> int:
-    """How tall a field is: rows are as high as the taller of their heads and their cards."""
-    own = len(branch.right) + bool(branch.left)
-    return BAR + 13 + -(-own // 4) * (UNIT + 1) + _tall_below(branch)
 
 
 def _tall_below(branch: Branch) -> int:
@@ -90,8 +89,23 @@ def _tall_row(over: Branch | None, feet: list[Branch]) -> int:
 
 
 class _Poster:
-    def __init__(self, words: dict[str, str], link: Link) -> None:
-        self.words, self.link = words, link
+    """`narrow` fields hold no cards: a line for each unit, and how many there are below."""
+
+    def __init__(self, words: dict[str, str], link: Link, *, narrow: bool) -> None:
+        self.words, self.link, self.narrow = words, link, narrow
+        self.room = NARROW if narrow else ROOM
+
+    def size(self, fields: Sequence[Branch], across: int) -> tuple[float, float]:
+        """How wide and tall so many fields in a row make it, without the tiers over them."""
+        tall = 70.0 + sum(max(map(self.tall, fields[at : at + across])) + 15 for at in range(0, len(fields), across))
+        return across * (self.room + 24) + 10, tall
+
+    def tall(self, branch: Branch) -> int:
+        """How tall a field is: rows are as high as the taller of their heads and their cards."""
+        own = len(branch.right) + bool(branch.left)
+        if self.narrow:
+            return BAR + own * ONE_LINE + 8
+        return BAR + 13 + -(-own // 4) * (UNIT + 1) + _tall_below(branch)
 
     def top(self, branch: Branch) -> str:
         """A tier with one branch: its units side by side, in their lines' colours."""
@@ -106,14 +120,33 @@ class _Poster:
     def field(self, branch: Branch, colours: Colours, rest: int) -> str:
         """One branch, whole, with `rest` points left empty at its foot."""
         dark, _, field = colours
-        title = font(fit(self.heads_name(branch), 15, 320, bold=True), 15, "white", bold=True)
+        title = fit(self.heads_name(branch), 15, min(320, self.room / 2), bold=True)
         many = f"{branch.households:,} {self.words['households']}" if branch.households else ""
-        told = font("   " + " · ".join(part for part in (fit(branch.places, 10, 180), many) if part), 10, "white")
-        rows = [bare_cell(f"{font(' ', 15)}{title}{told}", BGCOLOR=dark, HEIGHT=BAR, ALIGN="LEFT", WIDTH=ROOM + 12)]
-        shown = self.heads(branch, colours, ROOM)
-        rows.append(bare_cell(shown, CELLPADDING=6))
+        room = self.room - 30 - width(title, 15, bold=True)
+        hidden = f"{self.words['hidden_few'].format(branch.hidden)} ›" if branch.hidden else ""
+        told = line([Run(branch.places, 10, "white", rank=4), Run(many, 10, "white", rank=3),
+                     Run(hidden, 10, "white", True)], room)  # fmt: skip
+        bar = f"{font(' ', 15)}{font(title, 15, 'white', bold=True)}{font('   ', 10)}{told}"
+        lead = below(branch, self.link)
+        rows = [bare_cell(bar, BGCOLOR=dark, HEIGHT=BAR, ALIGN="LEFT", WIDTH=self.room + 12, **lead)]
+        rows += self.lines(branch, colours) if self.narrow else [
+            bare_cell(self.heads(branch, colours, ROOM), CELLPADDING=6), *self.below(branch, colours)]  # fmt: skip
         filler = [bare_cell("", HEIGHT=rest)] if rest > 0 else []
-        return table([*rows, *self.below(branch, colours), *filler], padding=0, BGCOLOR=field)
+        return table([*rows, *filler], padding=0, BGCOLOR=field)
+
+    def lines(self, branch: Branch, colours: Colours) -> list[str]:
+        """The units of a narrow field, a line each."""
+        own = [*([branch.left] if branch.left else []), *branch.right]
+        found = []
+        for card in own:
+            mark = mark_of(card, self.link, self.words)
+            if card.state not in ALARMS:
+                mark["BGCOLOR"] = colours[1]
+            runs = [Run(card.name, 10, INK, True), *holder(card, self.words, 9, small=SMALL)]
+            text = font(" ", 10) + line(runs, self.room - 16)
+            shown = cell(text, WIDTH=self.room, HEIGHT=ONE_LINE - 2, ALIGN="LEFT", **mark)
+            found.append(bare_cell(table([shown], padding=0), HEIGHT=ONE_LINE))
+        return [bare_cell("", HEIGHT=4), *found]
 
     def heads_name(self, branch: Branch) -> str:
         """What a field is called."""

@@ -78,3 +78,12 @@ class Sheet:
     def cards(self) -> list[Card]:
         """Every unit's card, once."""
         return [card for branch in self.branches for card in branch.cards()]
+
+
+def spine_of(branches: tuple[Branch, ...]) -> tuple[list[Branch], tuple[Branch, ...]]:
+    """The tiers that are one branch, from the top, and the branches below the last of them."""
+    spine: list[Branch] = []
+    while len(branches) == 1:
+        spine.append(branches[0])
+        branches = branches[0].below
+    return spine, branches

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from graphsvc.pictures.cards import Link, no_link
 from graphsvc.pictures.colours import MUTED
+from graphsvc.pictures.depth import Laid
 from graphsvc.pictures.heading import wide_title
-from graphsvc.pictures.lines.columns import BETWEEN, Column, column_table, columns_across, columns_of, tuck
-from graphsvc.pictures.lines.foot import foot
+from graphsvc.pictures.lines.columns import APART, BETWEEN, Column, column_table, columns_across, columns_of, tuck
+from graphsvc.pictures.lines.foot import foot, foot_tall
 from graphsvc.pictures.lines.pairs import pair_table
 from graphsvc.pictures.lines.ports import Ports
 from graphsvc.pictures.lines.rail import rail, strands
-from graphsvc.pictures.lines.rows import EDGE, WIDE, Style
+from graphsvc.pictures.lines.rows import EDGE, LEAST, WIDE, Style
 from graphsvc.pictures.panels import panels
-from graphsvc.pictures.sheet import Branch, Sheet
+from graphsvc.pictures.sheet import Sheet, spine_of
 from graphsvc.pictures.text import FONT, bare_cell, cell, escape, font, table
 from graphsvc.pictures.words import words_of
 
+OVER, EACH = 60, 66
+"""About how tall the title is with what parts it from the rest, and each tier with one branch."""
 
-def dot_text(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> str:
-    """The dot source of `sheet`."""
+
+def lines_laid(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> Laid:
+    """`sheet` laid out."""
     words = words_of(lang)
-    spine, branches = _spine(sheet.branches)
+    spine, branches = spine_of(sheet.branches)
     style = Style(words, lang, link, len(sheet.sides) > 1)
-    columns = [column for branch in columns_of(branches, style) for column in branch]
-    across = columns_across([column.tall for column in columns])
+    columns = [column for branch in columns_of(list(branches), style) for column in branch]
+    shown = panels(sheet, words, lang)
+    over = OVER + EACH * len(spine)
+    across = columns_across([column.tall for column in columns], over, max(panel.tall for panel in shown))
     lines = [columns[at : at + across] for at in range(0, len(columns), across)]
     if lines:
         lines[-1] += [Column([], []) for _ in range(across - len(lines[-1]))]
-    left_over = tuck(lines, panels(sheet, words, lang))
+    left_over = tuck(lines, shown)
     wide = WIDE + 2 * EDGE
     ports = Ports(across, wide)
     top = bare_cell(wide_title(sheet, words, ports.wide), COLSPAN=ports.cells)
@@ -67,12 +73,6 @@ def dot_text(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> str:
         out.append(f"foot [label=<{foot(left_over, ports)}>];")
         ties = zip(names, ports.names, strict=True) if names else [(above, ports.middle)]
         out += [f"{name} -> foot:{port} [style=invis, weight=100, minlen=2];" for name, port in ties]
-    return "\n".join([*out, "}"]) + "\n"
-
-
-def _spine(branches: tuple[Branch, ...]) -> tuple[list[Branch], list[Branch]]:
-    spine: list[Branch] = []
-    while len(branches) == 1:
-        spine.append(branches[0])
-        branches = branches[0].below
-    return spine, list(branches)
+    own = [max(column.tall + column.hanging for column in columns) for columns in lines]
+    tall = over + sum(own) + APART * len(own) + foot_tall(left_over, ports)
+    return Laid("\n".join([*out, "}"]) + "\n", ports.wide + 30, tall, LEAST)

@@ -6,15 +6,18 @@ import math
 from dataclasses import dataclass, replace
 
 from graphsvc.pictures.colours import GROUND, MUTED, PAPER
-from graphsvc.pictures.lines.rows import EDGE, WIDE, Row, Style, head_height, rows
+from graphsvc.pictures.depth import scale
+from graphsvc.pictures.lines.rows import EDGE, LEAST, WIDE, Row, Style, head_height, rows
 from graphsvc.pictures.panels import Panel
+from graphsvc.pictures.paper import SMALLEST
 from graphsvc.pictures.sheet import Branch
 from graphsvc.pictures.text import bare_cell, cell, fit, font, table
 
 ACROSS, WIDEST = 4, 8
 PAPER_SHAPE = 1.42
 LONGEST = 900
-BETWEEN = 5
+BETWEEN, APART = 5, 20
+ENOUGH = SMALLEST / LEAST
 
 
 @dataclass(slots=True)
@@ -35,17 +38,22 @@ class Column:
         return sum(panel.tall + 10 for panel in self.under)
 
 
-def columns_across(heights: list[int]) -> int:
-    """How many columns stand in a row: few in one, more in as many as make the sheet nearest to paper's shape."""
+def columns_across(heights: list[int], over: int, panels: int) -> int:
+    """How many columns stand in a row: few in one, more in as many as the largest paper shows large enough.
+
+    Of those the nearest to paper's shape. `over` is how tall the tiers over the columns are, and `panels` how tall the
+    panels, which stand in the last row where it has a column to spare.
+    """
     if len(heights) <= ACROSS:
         return max(1, len(heights))
 
-    def off(across: int) -> float:
+    def fits(across: int) -> tuple[float, float]:
         rows = [heights[at : at + across] for at in range(0, len(heights), across)]
-        tall = 200 + sum(max(row) + 20 for row in rows)
-        return abs(math.log(across * (WIDE + 2 * EDGE + BETWEEN) / tall / PAPER_SHAPE))
+        tall = over + sum(max(row) + APART for row in rows) + (panels if len(rows[-1]) == across else 0)
+        wide = across * (WIDE + 2 * EDGE + BETWEEN)
+        return min(scale(wide, tall), ENOUGH), -abs(math.log(wide / tall / PAPER_SHAPE))
 
-    return min(range(ACROSS, min(WIDEST, len(heights)) + 1), key=off)
+    return max(range(ACROSS, min(WIDEST, len(heights)) + 1), key=fits)
 
 
 def columns_of(branches: list[Branch], style: Style) -> list[list[Column]]:

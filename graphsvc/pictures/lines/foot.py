@@ -10,10 +10,8 @@ from graphsvc.pictures.text import bare_cell, table
 
 def foot(waiting: list[Panel], ports: Ports) -> str:
     """The panels in rows, as many in each as there are columns over them."""
-    each = max(1, ports.wide // (ports.column + BETWEEN))
     found = [ports.html()]
-    for at in range(0, len(waiting), each):
-        row = waiting[at : at + each]
+    for row in _rows(waiting, ports):
         tall = max(panel.tall for panel in row)
         cells = []
         for panel in row:
@@ -25,3 +23,13 @@ def foot(waiting: list[Panel], ports: Ports) -> str:
         found.append(bare_cell(table(["".join(cells)], padding=0), COLSPAN=ports.cells, ALIGN="LEFT"))
         found.append(bare_cell("", COLSPAN=ports.cells, HEIGHT=8))
     return table(found, padding=0)
+
+
+def foot_tall(waiting: list[Panel], ports: Ports) -> int:
+    """How tall the foot will be."""
+    return sum(max(panel.tall for panel in row) + 8 for row in _rows(waiting, ports))
+
+
+def _rows(waiting: list[Panel], ports: Ports) -> list[list[Panel]]:
+    each = max(1, ports.wide // (ports.column + BETWEEN))
+    return [waiting[at : at + each] for at in range(0, len(waiting), each)]

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from graphsvc.pictures.cards import Link, Side, head_cell, row_cells
 from graphsvc.pictures.colours import INK, MUTED, paper
-from graphsvc.pictures.places import place_line, short
+from graphsvc.pictures.places import below, place_line, short
 from graphsvc.pictures.sheet import Branch, Card
 from graphsvc.pictures.text import bare_cell, cell, font, sized, spacer, width
 from graphsvc.pictures.words import tier_word
 
 GAP, EDGE = 7, 5
-LEAF, BLOCK, HEAD = 20, 42, 66
+LEAF, CUT, BLOCK, HEAD = 20, 30, 42, 66
 WIDE = 278
+LEAST = 7
+"""The size of the smallest text of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def rows(branch: Branch, style: Style, depth: int = 0) -> list[Row]:
     left, right = sides(branch, style.two)
     span = max(1, len(right))
     leaf = not branch.below and depth > 0
-    tall = style.head if depth == 0 else max(LEAF * span if leaf else BLOCK, 20 * span)
+    tall = style.head if depth == 0 else max((CUT if branch.hidden else LEAF) if leaf else BLOCK, LEAF * span)
     shown: list[Row] = []
     if depth and not leaf:
         shown.append(Row(GAP, bare_cell("", HEIGHT=GAP, COLSPAN=5 if style.two else 3), cut=True))
@@ -102,16 +104,19 @@ def _size(depth: int, leaf: bool) -> int:
 def _middle(branch: Branch, style: Style, depth: int, leaf: bool, tall: int, span: int) -> str:
     words, wide = style.words, style.middle
     tier = branch.cards()[0].tier
-    own = {"WIDTH": wide, "HEIGHT": tall, "ROWSPAN": span if span > 1 else None}
-    if leaf:
+    own = {"WIDTH": wide, "HEIGHT": tall, "ROWSPAN": span if span > 1 else None, **below(branch, style.link)}
+    if leaf and span == 1 and not branch.hidden:
         return cell(place_line(branch, wide, words, style.lang), BGCOLOR=paper(5), **own)
     lines = [font(tier_word(tier, style.lang), 8, MUTED)] if depth == 0 else []
     if branch.places:
         sizes = (11, 10, 9) if depth == 0 else (9, 8)
         lines.append(font(*sized(branch.places, sizes, wide - 6), bold=True))
-    if branch.households:
+    if branch.households and not (leaf and branch.hidden):
         lines.append(font(f"{branch.households:,} {words['households']}", 8, INK))
-    return cell(spacer(2).join(lines), BGCOLOR=paper(tier), PORT="h" if depth == 0 else None, **own)
+    if branch.hidden:
+        lines.append(font(words["hidden_few"].format(branch.hidden), 7, MUTED))
+    ground = paper(5) if leaf else paper(tier)
+    return cell(spacer(2).join(lines), BGCOLOR=ground, PORT="h" if depth == 0 else None, **own)
 
 
 def _choices(card: Card | None, branch: Branch) -> list[str]:
@@ -119,7 +124,7 @@ def _choices(card: Card | None, branch: Branch) -> list[str]:
 
 
 def _labels(branch: Branch, cards: tuple[Card, ...], style: Style) -> list[list[str]]:
-    """What may stand beside each unit; the first form is the fullest that fits every one."""
+    """What may stand beside each unit; the first form is the fullest that fits every one and tells them apart."""
     forms: tuple[Callable[[Card], str], ...] = (
         lambda card: f"{short(card)} {_range(card, branch)}".strip(),
         short,
@@ -127,7 +132,12 @@ def _labels(branch: Branch, cards: tuple[Card, ...], style: Style) -> list[list[
         lambda card: card.level,
     )
     room = style.side.label - 5
-    fitting = (form for form in forms if all(width(form(card), 7) <= room for card in cards))
+    apart = len({short(card) for card in cards})
+    fitting = (
+        form
+        for form in forms
+        if all(width(form(card), 7) <= room for card in cards) and len({form(card) for card in cards}) >= apart
+    )
     form = next(fitting, short)
     return [[form(card), *_choices(card, branch)] for card in cards]
 
