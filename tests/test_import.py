@@ -91,20 +91,36 @@ def test_a_changed_value_without_dates_counts_from_the_day_of_import(store: Stor
 
 
 @pytest.mark.parametrize(
-    ("file", "changed"),
-    [("posts", {"rank": "deputy"}), ("units", {"part_of": "gone"})],
-    ids=["a post that has ended", "below a unit that has ended"],
+    ("file", "row", "changed"),
+    [("posts", 0, {"rank": "deputy"}), ("units", 1, {"part_of": "gone"}), ("units", -1, {"part_of": "gone"})],
+    ids=["a post that has ended", "below a unit that has ended", "below it, and below none before"],
 )
-def test_a_changed_value_leaves_what_was_before_as_it_was(store: Store, file: str, changed: dict[str, str]) -> None:
+def test_a_changed_value_leaves_what_was_before_as_it_was(
+    store: Store, file: str, row: int, changed: dict[str, str]
+) -> None:
     """It counts from the day of the import, and nothing it could say holds by then."""
     bundle = with_row("units", unit="gone", line="m", tier="1", name="旧居委会", until="2026-01-01")
+    bundle["units"].append({"unit": "apart", "line": "m", "tier": "2", "name": "5号楼"})
     bundle["posts"][0]["until"] = "2026-01-01"
     import_bundle(store, bundle, on=ON)
     before = {fact for fact in believed(store) if fact.since < date(2026, 1, 1)}
-    bundle[file][-1 if file == "posts" else 1] |= changed
+    bundle[file][row] |= changed
     import_bundle(store, bundle, on=ON)
     cut = {(one.relation, one.start, one.end, one.since, one.values) for one in believed(store)}
     assert cut == {(one.relation, one.start, one.end, one.since, one.values) for one in before}
+    assert import_bundle(store, bundle, on=ON).empty
+
+
+def test_a_unit_moved_below_one_to_come_is_below_none_until_then(store: Store) -> None:
+    bundle = with_row("units", unit="new", line="m", tier="1", name="新居委会", since="2027-01-01")
+    import_bundle(store, bundle, on=ON)
+    bundle["units"][1]["part_of"] = "new"
+    import_bundle(store, bundle, on=ON)
+    rows = store.read("believed_facts_part_of", revision=None)
+    assert sorted((row["end"], row["since"], row["until"]) for row in rows) == [
+        ("new", date(2027, 1, 1), FOREVER),
+        ("u1", date(1, 1, 1), ON),
+    ]
     assert import_bundle(store, bundle, on=ON).empty
 
 

@@ -47,10 +47,9 @@ def changed(
     for fact in (at_on, kept[-1] if kept and kept[-1].until >= until else None):
         if fact and (fact.start, fact.end, fact.values) == want:
             return kept
-    if on >= until and kept:
+    if on >= until:
         return ended(kept, on)
-    start = max(since, on) if on < until else since
-    return _joined([*ended(kept, start), Fact(relation, want[0], want[1], start, until, want[2])])
+    return _joined([*ended(kept, on), Fact(relation, want[0], want[1], max(since, on), until, want[2])])
 
 
 def ended(facts: list[Fact], on: date) -> list[Fact]:
