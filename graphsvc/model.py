@@ -12,7 +12,8 @@ from datetime import date
 
 ALWAYS = date(1, 1, 1)
 FOREVER = date(9999, 12, 31)
-NEVER_RETRACTED = 2147483647
+LAST_REVISION = 2147483646
+"""The greatest number a revision can have: one more, as `retracted`, is never."""
 
 Scalar = str | int | bool | date
 

@@ -17,7 +17,7 @@ from graphsvc.pictures.boards import boards_pdf
 from graphsvc.questions.boards import boards_of, buildings_within
 from graphsvc.questions.drawing import Wanted, drawing
 from graphsvc.store import Store
-from graphsvc.web.schemas import SHANGHAI
+from graphsvc.web.moments import SHANGHAI
 
 COMMUNITY = "yijuyuan"
 _ROUNDS = 7

@@ -21,7 +21,8 @@ from graphsvc.cli import ROOMS, cli
 from graphsvc.cli import words as cli_words
 from graphsvc.settings import Settings
 from graphsvc.store import Store
-from graphsvc.web.shapes import HouseholdFound, StepShown
+from graphsvc.web.shapes.found import HouseholdFound
+from graphsvc.web.shapes.paths import StepShown
 from tests.town import TOWN
 
 

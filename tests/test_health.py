@@ -21,8 +21,8 @@ from graphsvc.rosters.sample import sample_bundle
 from graphsvc.rules.deadlines import last_workday_known
 from graphsvc.store import Store, open_store
 from graphsvc.web.latest import Latest
+from graphsvc.web.moments import day_of, now
 from graphsvc.web.pages.machine import Machine, machine
-from graphsvc.web.schemas import day_of, now
 from tests.test_coverage import world_of
 from tests.test_pages import browser
 from tests.town import TODAY, TOWN

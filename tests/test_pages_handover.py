@@ -16,8 +16,8 @@ from graphsvc.questions import duties
 from graphsvc.questions.leaving import leaves
 from graphsvc.rules.assignment import Assignment
 from graphsvc.store import Store
+from graphsvc.web.moments import day_of
 from graphsvc.web.pages.leaving import typed
-from graphsvc.web.schemas import day_of
 from tests.browsing import PASSWORD, end_session, kept, watched
 
 OWNER = Account("keeper", "owner")

@@ -21,8 +21,8 @@ from graphsvc.rosters.packing import unpacked
 from graphsvc.rosters.reading import read_files
 from graphsvc.settings import Settings
 from graphsvc.store import Store
+from graphsvc.web.moments import day_of
 from graphsvc.web.pages import importing
-from graphsvc.web.schemas import day_of
 from tests.browsing import PASSWORD, end_session, kept, watched
 from tests.town import TOWN
 from tests.uploading import client_of, file, post, send

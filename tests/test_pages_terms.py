@@ -22,9 +22,9 @@ from graphsvc.rosters.faults import Fault
 from graphsvc.rosters.marking import Mark
 from graphsvc.rules.assignment import Assignment
 from graphsvc.store import Store
+from graphsvc.web.moments import day_of
 from graphsvc.web.pages.excerpt import excerpts
 from graphsvc.web.pages.uploads import MOST_EACH, UploadGone, Uploads
-from graphsvc.web.schemas import day_of
 from tests.browsing import PASSWORD, end_session, kept, watched
 from tests.test_change_term import csv_of, xlsx_of
 from tests.uploading import client_of, file, post, send

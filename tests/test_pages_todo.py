@@ -15,7 +15,7 @@ from graphsvc.changes.reassign import reassign
 from graphsvc.questions.boards import boards_of
 from graphsvc.rules.assignment import Assignment
 from graphsvc.store import Store
-from graphsvc.web.schemas import day_of
+from graphsvc.web.moments import day_of
 from tests.browsing import kept, watched
 
 OWNER = Account("keeper", "owner")

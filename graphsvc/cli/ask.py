@@ -13,7 +13,7 @@ from graphsvc.cli.common import INSTANT, Context, json_option, on_option, revisi
 from graphsvc.cli.papers import Papers, hand_over, paper_options
 from graphsvc.questions.duties import Kind
 from graphsvc.store import Store
-from graphsvc.web.schemas import day_of, now
+from graphsvc.web.moments import day_of, now
 
 
 @click.command()

@@ -10,7 +10,7 @@ import orjson
 
 from graphsvc.cli.changing import changing, whoever
 from graphsvc.cli.common import Context, json_option, on_option
-from graphsvc.web.schemas import day_of
+from graphsvc.web.moments import day_of
 
 _LONGEST_PRINT = 60
 

@@ -10,11 +10,12 @@ from graphsvc.changes.undo import undo as take_back
 from graphsvc.cli import show
 from graphsvc.cli.changing import changing, preview_option, reason_option, unmoved_option, whoever
 from graphsvc.cli.common import Context, json_option, say
-from graphsvc.web.schemas import day_of
+from graphsvc.model import LAST_REVISION
+from graphsvc.web.moments import day_of
 
 
 @click.command()
-@click.option("--after", type=click.IntRange(0, 2147483646), default=0, help="only changes after this revision")
+@click.option("--after", type=click.IntRange(0, LAST_REVISION), default=0, help="only changes after this revision")
 @click.option("--limit", type=click.IntRange(1, 1000), default=100)
 @click.option("--actor", default="", help="who made them")
 @click.option("--post", default="")
@@ -30,7 +31,7 @@ def changes(ctx: Context, after: int, limit: int, actor: str, post: str, person:
 
 
 @click.command()
-@click.argument("change", type=click.IntRange(1, 2147483646))
+@click.argument("change", type=click.IntRange(1, LAST_REVISION))
 @reason_option
 @preview_option
 @unmoved_option

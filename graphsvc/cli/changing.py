@@ -12,6 +12,7 @@ import click
 from graphsvc.accounts import Account, Notes, Refusal
 from graphsvc.cli.common import Context
 from graphsvc.errors import GraphsvcError, Stale, StoreError
+from graphsvc.model import LAST_REVISION
 from graphsvc.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -19,7 +20,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 reason_option = click.option("--reason", required=True, help="why; kept with the change")
 preview_option = click.option("--preview", is_flag=True, help="tell what would change, and write nothing")
 unmoved_option = click.option(
-    "--revision", type=click.IntRange(0, 2147483646), help="only if the graph is still at this revision"
+    "--revision", type=click.IntRange(0, LAST_REVISION), help="only if the graph is still at this revision"
 )
 _LONGEST_ID = 64
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from graphsvc.cli.common import DAY, INSTANT, Context, on_option, revision_option
-from graphsvc.web.schemas import day_of, now
+from graphsvc.web.moments import day_of, now
 
 
 @click.command()

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from graphsvc.cli.common import Context, json_option, on_option
 from graphsvc.cli.show import console
-from graphsvc.web.schemas import day_of
+from graphsvc.web.moments import day_of
 
 if TYPE_CHECKING:
     from graphsvc.answers.coverage import Coverage

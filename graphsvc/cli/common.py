@@ -12,9 +12,10 @@ from typing import Any
 import click
 import orjson
 
+from graphsvc.model import LAST_REVISION
 from graphsvc.settings import Settings
 from graphsvc.store import Store, open_store
-from graphsvc.web.schemas import read_day, read_instant
+from graphsvc.web.fields import read_day, read_instant
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class _Instant(click.ParamType):  # type: ignore[type-arg]  # the same
 DAY = _Day()
 INSTANT = _Instant()
 on_option = click.option("--on", type=DAY, help="the day asked about, YYYY-MM-DD; default today in Shanghai")
-revision_option = click.option("--revision", type=click.IntRange(0, 2147483646), help="as the graph was known then")
+revision_option = click.option("--revision", type=click.IntRange(0, LAST_REVISION), help="as the graph was known then")
 json_option = click.option("--json", "as_json", is_flag=True, help="what HTTP answers")
 
 

@@ -15,7 +15,7 @@ from graphsvc.cli.common import Context, json_option
 from graphsvc.store import Copy, embedded_folder, listed
 from graphsvc.store import restore as take_back
 from graphsvc.store.care import damaged
-from graphsvc.web.schemas import SHANGHAI, now
+from graphsvc.web.moments import SHANGHAI, now
 
 _STAMP = "%Y-%m-%d-%H%M%S"
 

@@ -13,7 +13,7 @@ from graphsvc.cli import show
 from graphsvc.cli.common import Context, say
 from graphsvc.cli.serving import answer, tell
 from graphsvc.store import Store, open_store
-from graphsvc.web.schemas import SHANGHAI, day_of
+from graphsvc.web.moments import SHANGHAI, day_of
 
 _CHART = Path("lines.svg")
 

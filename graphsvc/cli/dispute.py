@@ -12,7 +12,7 @@ from graphsvc.cli import show
 from graphsvc.cli.common import INSTANT, Context, json_option, on_option, revision_option, say
 from graphsvc.cli.papers import Papers, hand_over, paper_options
 from graphsvc.model import Party
-from graphsvc.web.schemas import day_of, now
+from graphsvc.web.moments import day_of, now
 
 _PERSON, _HOUSEHOLD = "person:", "household:"
 

@@ -15,11 +15,12 @@ from graphsvc.cli import show
 from graphsvc.cli.changing import changing, preview_option, reason_option, unmoved_option, whoever
 from graphsvc.cli.common import DAY, Context, json_option, say
 from graphsvc.cli.words import STATES, heads, word
+from graphsvc.model import LAST_REVISION
 from graphsvc.questions.handover import handover as sheet_of
 from graphsvc.rules.assignment import BASES
 from graphsvc.rules.tenures import ACTING
 from graphsvc.store import Store
-from graphsvc.web.schemas import day_of
+from graphsvc.web.moments import day_of
 
 _PDF = click.Path(dir_okay=False, path_type=Path)
 
@@ -76,7 +77,7 @@ def handover(
 
 
 @click.command(name="handover-sheet")
-@click.argument("change", type=click.IntRange(1, 2147483646))
+@click.argument("change", type=click.IntRange(1, LAST_REVISION))
 @click.option("--pdf", type=_PDF, help="write it to sign, FILE.pdf, instead of showing it")
 @json_option
 @click.pass_obj

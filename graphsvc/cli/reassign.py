@@ -13,7 +13,7 @@ from graphsvc.cli.changing import changing, preview_option, reason_option, unmov
 from graphsvc.cli.common import DAY, Context, json_option, on_option, say
 from graphsvc.questions.candidates import candidates as candidates_of
 from graphsvc.rules.assignment import BASES, Assignment
-from graphsvc.web.schemas import day_of
+from graphsvc.web.moments import day_of
 
 
 @click.command()

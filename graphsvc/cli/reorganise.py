@@ -20,8 +20,8 @@ from graphsvc.errors import GraphsvcError
 from graphsvc.rosters.faults import BundleRefused
 from graphsvc.rosters.reading import read_bundle
 from graphsvc.web.api.reorganising import OfReorganising
+from graphsvc.web.moments import day_of
 from graphsvc.web.parameters import first_fault
-from graphsvc.web.schemas import day_of
 
 
 @click.command()

@@ -15,7 +15,7 @@ from rich.table import Table
 from graphsvc.cli.common import DAY, Context
 from graphsvc.cli.words import COUNTS, HEADS, word
 from graphsvc.rosters.columns import file_called
-from graphsvc.web.schemas import day_of
+from graphsvc.web.moments import day_of
 
 if TYPE_CHECKING:
     from graphsvc.rosters.planning import Plan

@@ -20,7 +20,7 @@ from graphsvc.errors import StoreAway, StoreBusy
 from graphsvc.settings import Settings
 from graphsvc.store import Beside, Care, Store
 from graphsvc.web import create_app
-from graphsvc.web.schemas import day_of
+from graphsvc.web.moments import day_of
 
 _AGAIN_AFTER = 2.0
 

@@ -11,7 +11,7 @@ from graphsvc.cli import show
 from graphsvc.cli.changing import changing, preview_option, unmoved_option, whoever
 from graphsvc.cli.common import Context, json_option, say
 from graphsvc.rosters.termsheet import read_sheet
-from graphsvc.web.schemas import day_of
+from graphsvc.web.moments import day_of
 
 
 @click.command()

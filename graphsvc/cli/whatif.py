@@ -11,7 +11,7 @@ from graphsvc.changes.whatif import Plan, what_if
 from graphsvc.cli import show
 from graphsvc.cli.common import DAY, Context, json_option, on_option, say
 from graphsvc.rosters.termsheet import read_sheet
-from graphsvc.web.schemas import day_of
+from graphsvc.web.moments import day_of
 
 _SHEET = click.Path(exists=True, dir_okay=False, path_type=Path)
 

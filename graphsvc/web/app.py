@@ -17,7 +17,7 @@ from graphsvc.web import auth, metrics, pages, problems, refused
 from graphsvc.web.api import blueprint
 from graphsvc.web.described import SECURITY, describe
 from graphsvc.web.etag import published
-from graphsvc.web.shapes import Health, Problem, Readiness
+from graphsvc.web.shapes.problems import Health, Problem, Readiness
 
 _OF_NOW = ("healthz", "readyz", "metrics")
 _INFO = Info(title="graphsvc", version=__version__, description="Who answers for a household, and how a matter climbs.")

@@ -12,7 +12,7 @@ from flask_openapi.utils import parse_rule
 
 from graphsvc.accounts import PUBLIC
 from graphsvc.web.auth import allowed
-from graphsvc.web.shapes import Problem
+from graphsvc.web.shapes.problems import Problem
 
 SECURITY: dict[str, SecurityScheme | dict[str, Any]] = {"bearer": {"type": "http", "scheme": "bearer"}}
 _STATUSES = {

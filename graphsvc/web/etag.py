@@ -13,8 +13,8 @@ from graphsvc import __version__
 from graphsvc.answers.change import Change
 from graphsvc.store import Store
 from graphsvc.web.auth import caller, is_public, signed_in
+from graphsvc.web.moments import Moment
 from graphsvc.web.problems import language
-from graphsvc.web.schemas import Moment
 
 
 def published(store: Store) -> int:

@@ -1,98 +1,13 @@
-"""What the routes take: each parameter read from text, strictly, or refused by its name."""
+"""What the questions take, each a model of its parameters."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, Field
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-_OFFSET = re.compile(r"(?<=:[0-9]{2}) ([0-9]{2}:[0-9]{2})$")
-_LONGEST_ID = 80
-
-
-def read_day(text: str) -> date:
-    """A day written YYYY-MM-DD. Raises `ValueError`."""
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass  # it looks like a day and is none, as 2026-02-30
-    raise PydanticCustomError("day", "a day of the calendar is written YYYY-MM-DD")
-
-
-def read_instant(text: str) -> datetime:
-    """An instant in ISO form, Shanghai's where it has no offset. Raises `ValueError`."""
-    # A plus sign in an address that was not percent-encoded arrives as a space.
-    text = _OFFSET.sub(r"+\1", text.strip())
-    try:
-        if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:", text):
-            value = datetime.fromisoformat(text)
-            # Beyond these years clocks that run on from here would leave the calendar.
-            if 2 <= value.year <= 9000:
-                return value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
-    except ValueError:
-        pass  # it looks like an instant and is none
-    raise PydanticCustomError("instant", "an instant is written YYYY-MM-DDTHH:MM:SS+08:00, in the years 2 to 9000")
-
-
-def _text(reader: Any) -> BeforeValidator:
-    # A number is a day to pydantic, counted from 1970; here it is none.
-    return BeforeValidator(
-        lambda value: (
-            value if value is None or isinstance(value, date) else reader(value if isinstance(value, str) else "")
-        )
-    )
-
-
-def _described(kind: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "format": kind})
-
-
-def _blank(value: object) -> object:
-    return None if value == "" else value
-
-
-def plain(text: str | None) -> str | None:
-    """Text that can be written down: a lone surrogate is JSON, but no text. Raises `ValueError`."""
-    if text is not None:
-        text.encode("utf-8")
-    return text
-
-
-Day = Annotated[date | None, _text(read_day), _described("date")]
-DayOrNull = Annotated[
-    date | None, _text(read_day), WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]})
-]
-RequiredDay = Annotated[date, _text(read_day), _described("date")]
-Instant = Annotated[datetime | None, _text(read_instant), _described("date-time")]
-Id = Annotated[
-    Annotated[str, Field(max_length=_LONGEST_ID)] | None,
-    BeforeValidator(_blank),
-    WithJsonSchema({"type": "string", "maxLength": _LONGEST_ID}),
-]
-"""An id, perhaps with its kind before it; longer than any there can be is refused before it is sought."""
-Revision = Annotated[
-    Annotated[int, Field(ge=0, le=2147483646)] | None,
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 2147483646}),
-]
-_FLAGS = {"true": True, "false": False, "": False}
-RequiredId = Annotated[str, Field(min_length=1, max_length=_LONGEST_ID), AfterValidator(plain)]
-PlainId = Annotated[Id, AfterValidator(plain)]
-Text = Annotated[str | None, Field(max_length=500), AfterValidator(plain)]
-Flag = Annotated[
-    bool,
-    BeforeValidator(lambda value: _FLAGS.get(value, value) if isinstance(value, str) else value),
-    WithJsonSchema({"type": "boolean"}),
-]
-Reason = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(plain)]
-Limit = Annotated[int, Field(ge=1, le=1000)]
+from graphsvc.web.fields import Day, Flag, Id, Instant, Limit, Revision
 
 
 class Asked(BaseModel):
@@ -197,75 +112,7 @@ class TokenPath(ThingPath):
     token: str = Field(min_length=12, max_length=64)
 
 
-class Body(BaseModel):
-    """What is sent as JSON; a field nobody knows is refused."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Credentials(Body):
-    """Who signs in."""
-
-    name: str = Field(max_length=64)
-    password: str = Field(max_length=256)
-
-
-class RoleBody(Body):
-    """A role, and the unit or place an administrator's changes must lie in."""
-
-    role: str
-    within: Id = None
-
-
-class AccountBody(RoleBody):
-    """An account to be made, with a token where one is asked for."""
-
-    name: str
-    token: bool = False
-
-
-class PasswordBody(Body):
-    """A new password."""
-
-    password: str
-
-
-class TokenBody(Body):
-    """A token to be made: until when it lasts, and what it may do less than its account."""
-
-    expires: Instant = None
-    role: Id = None
-    read_only: bool = False
-    note: str | None = Field(default=None, max_length=200)
-
-
 class Previewed(Asked):
     """Whether to answer without writing."""
 
     preview: Flag = False
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The instant a question stands on, as its tag knows it; of one nobody `named`, the minute alone."""
-
-    at: datetime
-    named: bool
-
-
-def moment_of(reported: datetime | None) -> tuple[datetime, Moment]:
-    """The instant reported, now where none is named, and what a tag knows of it."""
-    if reported is not None:
-        return reported, Moment(reported, named=True)
-    at = now()
-    return at, Moment(at.replace(second=0, microsecond=0), named=False)
-
-
-def now() -> datetime:
-    """This instant, in Shanghai."""
-    return datetime.now(SHANGHAI)
-
-
-def day_of(on: date | None, reported: datetime | None = None) -> date:
-    """The day asked, else Shanghai's date of the report, else today."""
-    return on or (reported or now()).astimezone(SHANGHAI).date()

@@ -11,7 +11,8 @@ from graphsvc.accounts import Account, Notes, account_json, row_json
 from graphsvc.errors import BadQuestion, NotFound
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
-from graphsvc.web.schemas import AccountBody, Listing, PasswordBody, RoleBody, ThingPath, TokenBody, TokenPath
+from graphsvc.web.bodies import AccountBody, PasswordBody, RoleBody, TokenBody
+from graphsvc.web.schemas import Listing, ThingPath, TokenPath
 
 
 def add(api: APIBlueprint, store: Store, notes: Notes) -> None:

@@ -12,8 +12,10 @@ from graphsvc.questions.boards import MOST_PRINTED
 from graphsvc.store import Store
 from graphsvc.web.drawn import Drawn
 from graphsvc.web.etag import answered
+from graphsvc.web.fields import Day, Id, Limit
+from graphsvc.web.moments import day_of
 from graphsvc.web.printing import boards_printed
-from graphsvc.web.schemas import Asked, Day, Id, Limit, day_of
+from graphsvc.web.schemas import Asked
 
 
 class OfPrint(BaseModel):

@@ -11,24 +11,27 @@ from pydantic import BaseModel, ConfigDict, Field
 from graphsvc import questions
 from graphsvc.changes.undo import preview_undo
 from graphsvc.changes.undo import undo as take_back
+from graphsvc.model import LAST_REVISION
 from graphsvc.questions.changes import ANY
 from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.etag import answered, looked_at, told
-from graphsvc.web.schemas import Asked, Id, Instant, Limit, Previewed, Reason, day_of
+from graphsvc.web.fields import Id, Instant, Limit, Reason
+from graphsvc.web.moments import day_of
+from graphsvc.web.schemas import Asked, Previewed
 
 
 class ChangePath(BaseModel):
     """A change's revision."""
 
-    revision: int = Field(ge=0, le=2147483646)
+    revision: int = Field(ge=0, le=LAST_REVISION)
 
 
 class OfChanges(Asked):
     """Which changes: after a revision, by whom, of what, made when."""
 
-    after: int = Field(0, ge=0, le=2147483646)
+    after: int = Field(0, ge=0, le=LAST_REVISION)
     limit: Limit = 100
     actor: Id = None
     post: Id = None

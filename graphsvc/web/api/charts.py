@@ -9,7 +9,8 @@ from graphsvc.store import Store
 from graphsvc.web.auth import ASKING, admit
 from graphsvc.web.drawn import Drawn
 from graphsvc.web.etag import answered, published
-from graphsvc.web.schemas import ChartPath, OfChart, day_of, moment_of
+from graphsvc.web.moments import day_of, moment_of
+from graphsvc.web.schemas import ChartPath, OfChart
 
 MIMETYPES = {
     "svg": "image/svg+xml",

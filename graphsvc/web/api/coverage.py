@@ -7,7 +7,8 @@ from flask_openapi import APIBlueprint
 
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import OfCoverage, day_of
+from graphsvc.web.moments import day_of
+from graphsvc.web.schemas import OfCoverage
 
 
 def add(api: APIBlueprint, store: Store) -> None:

@@ -10,7 +10,9 @@ from graphsvc.model import Party
 from graphsvc.questions import dispute
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import Id, Instant, OfDay, day_of, moment_of
+from graphsvc.web.fields import Id, Instant
+from graphsvc.web.moments import day_of, moment_of
+from graphsvc.web.schemas import OfDay
 
 _MOST = 100
 

@@ -9,8 +9,9 @@ from graphsvc.questions import duties
 from graphsvc.questions.duties import Kind
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import OfDay, ThingPath, day_of
-from graphsvc.web.shapes import Duties
+from graphsvc.web.moments import day_of
+from graphsvc.web.schemas import OfDay, ThingPath
+from graphsvc.web.shapes.posts import Duties
 
 
 def add(api: APIBlueprint, store: Store) -> None:

@@ -9,7 +9,8 @@ from graphsvc.questions import hall as at_hall
 from graphsvc.questions import matters as all_matters
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import OfDay, ThingPath, day_of
+from graphsvc.web.moments import day_of
+from graphsvc.web.schemas import OfDay, ThingPath
 
 
 def add(api: APIBlueprint, store: Store) -> None:

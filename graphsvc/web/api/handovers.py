@@ -17,7 +17,9 @@ from graphsvc.store import Store
 from graphsvc.web.api.changes import ChangePath
 from graphsvc.web.auth import signed_in
 from graphsvc.web.etag import answered, looked_at, told
-from graphsvc.web.schemas import Day, PlainId, Previewed, Reason, RequiredDay, RequiredId, Text, ThingPath, day_of
+from graphsvc.web.fields import Day, PlainId, Reason, RequiredDay, RequiredId, Text
+from graphsvc.web.moments import day_of
+from graphsvc.web.schemas import Previewed, ThingPath
 
 
 class OfChoice(BaseModel):

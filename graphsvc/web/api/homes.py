@@ -8,8 +8,10 @@ from flask_openapi import APIBlueprint
 from graphsvc.questions import escalation, responsible
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import OfMatter, OfReport, ThingPath, day_of, moment_of
-from graphsvc.web.shapes import AnswerShown, PathShown
+from graphsvc.web.moments import day_of, moment_of
+from graphsvc.web.schemas import OfMatter, OfReport, ThingPath
+from graphsvc.web.shapes.paths import PathShown
+from graphsvc.web.shapes.rungs import AnswerShown
 
 
 def add(api: APIBlueprint, store: Store) -> None:

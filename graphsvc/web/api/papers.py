@@ -16,7 +16,8 @@ from graphsvc.questions import dispute, escalation
 from graphsvc.questions.on_paper import names_on_paper
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import Moment, OfReport, ThingPath, day_of, moment_of
+from graphsvc.web.moments import Moment, day_of, moment_of
+from graphsvc.web.schemas import OfReport, ThingPath
 
 FORMS = '<any("pdf","ics"):form>'
 _MOST = 100

@@ -16,20 +16,10 @@ from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.etag import answered, looked_at, told
-from graphsvc.web.schemas import (
-    Asked,
-    Day,
-    Limit,
-    OfDay,
-    Previewed,
-    Reason,
-    RequiredDay,
-    Text,
-    ThingPath,
-    day_of,
-    plain,
-)
-from graphsvc.web.shapes import HistoryShown
+from graphsvc.web.fields import Day, Limit, Reason, RequiredDay, Text, plain
+from graphsvc.web.moments import day_of
+from graphsvc.web.schemas import Asked, OfDay, Previewed, ThingPath
+from graphsvc.web.shapes.posts import HistoryShown
 
 
 class OfCandidates(Asked):

@@ -12,7 +12,9 @@ from graphsvc.changes.reorganise import Reorganising, reorganise
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.etag import looked_at, told
-from graphsvc.web.schemas import Previewed, Reason, RequiredDay, RequiredId, day_of, plain
+from graphsvc.web.fields import Reason, RequiredDay, RequiredId, plain
+from graphsvc.web.moments import day_of
+from graphsvc.web.schemas import Previewed
 
 PlainText = Annotated[str, Field(max_length=500), AfterValidator(plain)]
 FileRows = Annotated[list[dict[PlainText, PlainText]], Field(max_length=1000)]

@@ -9,8 +9,9 @@ from graphsvc.questions import find_households, find_people, find_places
 from graphsvc.questions import household as one_household
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import OfDay, OfPeople, Search, ThingPath, day_of
-from graphsvc.web.shapes import Households, HouseholdShown, People, Places
+from graphsvc.web.moments import day_of
+from graphsvc.web.schemas import OfDay, OfPeople, Search, ThingPath
+from graphsvc.web.shapes.found import Households, HouseholdShown, People, Places
 
 
 def add(api: APIBlueprint, store: Store) -> None:

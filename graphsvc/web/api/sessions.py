@@ -14,7 +14,7 @@ from graphsvc.errors import Forbidden
 from graphsvc.store import Store
 from graphsvc.web.api.accounts import kept_back
 from graphsvc.web.auth import signed_in
-from graphsvc.web.schemas import Credentials
+from graphsvc.web.bodies import Credentials
 
 LASTS = timedelta(hours=12)
 

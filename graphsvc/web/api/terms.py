@@ -17,8 +17,10 @@ from graphsvc.web.api.charts import MIMETYPES
 from graphsvc.web.auth import signed_in
 from graphsvc.web.drawn import Drawn
 from graphsvc.web.etag import looked_at, told
+from graphsvc.web.fields import Id, Text, plain
+from graphsvc.web.moments import day_of
 from graphsvc.web.problems import language
-from graphsvc.web.schemas import Asked, Id, Previewed, Text, day_of, plain
+from graphsvc.web.schemas import Asked, Previewed
 
 _MOST = 2000
 

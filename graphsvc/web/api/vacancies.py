@@ -12,8 +12,9 @@ from graphsvc.questions import gaps as find_gaps
 from graphsvc.questions import vacancies as find_vacancies
 from graphsvc.store import Store
 from graphsvc.web.etag import answered
-from graphsvc.web.schemas import OfDay, OfVacancies, day_of
-from graphsvc.web.shapes import Vacancies
+from graphsvc.web.moments import day_of
+from graphsvc.web.schemas import OfDay, OfVacancies
+from graphsvc.web.shapes.posts import Vacancies
 
 
 def add(api: APIBlueprint, store: Store) -> None:

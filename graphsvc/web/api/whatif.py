@@ -14,8 +14,10 @@ from graphsvc.changes.whatif import Plan, what_if
 from graphsvc.rosters.termsheet import sheet_of
 from graphsvc.store import Store
 from graphsvc.web.api.reorganising import FileRows, PlainText
+from graphsvc.web.fields import DayOrNull
+from graphsvc.web.moments import day_of
 from graphsvc.web.problems import language
-from graphsvc.web.schemas import Asked, DayOrNull, day_of
+from graphsvc.web.schemas import Asked
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -20,11 +20,12 @@ from graphsvc.questions.within import units_within
 from graphsvc.store import Store
 from graphsvc.web.api.accounts import reach_of
 from graphsvc.web.auth import signed_in
+from graphsvc.web.bodies import AccountBody, Body, RoleBody, TokenBody
+from graphsvc.web.moments import day_of
 from graphsvc.web.pages.kept import Values, kept_form
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.parameters import first_fault
 from graphsvc.web.problems import problem, status_of
-from graphsvc.web.schemas import AccountBody, Body, RoleBody, TokenBody, day_of
 
 _ROLES = {
     "zh": {"clerk": "窗口", "administrator": "管理员", "auditor": "审计", "owner": "所有者"},

@@ -21,13 +21,13 @@ from graphsvc.rules.assignment import BASES
 from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
+from graphsvc.web.moments import day_of
 from graphsvc.web.pages.draft import Draft
 from graphsvc.web.pages.finding import LONGEST
 from graphsvc.web.pages.kept import kept_form
 from graphsvc.web.pages.meanwhile import looked_at, meanwhile
 from graphsvc.web.pages.whereabouts import Building, whereabouts
 from graphsvc.web.problems import problem, status_of
-from graphsvc.web.schemas import day_of
 
 _MOST_CANDIDATES = 8
 _MOST_FOUND = 8

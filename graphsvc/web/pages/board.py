@@ -12,10 +12,10 @@ from graphsvc.questions import escalation, find_places
 from graphsvc.questions.boards import boards_of, hung
 from graphsvc.questions.on_paper import names_on_paper
 from graphsvc.store import Store
+from graphsvc.web.moments import day_of, now
 from graphsvc.web.pages.pace import Pace
 from graphsvc.web.pages.shown import LIVE, shown
 from graphsvc.web.pages.speech import spoken
-from graphsvc.web.schemas import day_of, now
 
 KINDS = frozenset({"building", "entrance"})
 """What is found by number."""

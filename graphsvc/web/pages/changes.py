@@ -18,11 +18,13 @@ from graphsvc.questions.named import named_in
 from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.auth import CHANGING, signed_in
+from graphsvc.web.fields import Day, Id, Revision
+from graphsvc.web.moments import SHANGHAI, day_of
 from graphsvc.web.pages.kept import kept_form
 from graphsvc.web.pages.meanwhile import looked_at, meanwhile
 from graphsvc.web.parameters import first_fault
 from graphsvc.web.problems import problem, status_of
-from graphsvc.web.schemas import SHANGHAI, Asked, Day, Id, Revision, day_of
+from graphsvc.web.schemas import Asked
 
 _AT_ONCE = 20
 _LONGEST_REASON = 500

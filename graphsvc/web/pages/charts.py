@@ -22,10 +22,11 @@ from graphsvc.store import Store
 from graphsvc.web.api.charts import MIMETYPES
 from graphsvc.web.auth import ASKING, admit, signed_in
 from graphsvc.web.drawn import Drawn, PictureBusy
+from graphsvc.web.moments import day_of, now
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.parameters import first_fault
 from graphsvc.web.problems import problem, status_of
-from graphsvc.web.schemas import OfChart, day_of, now
+from graphsvc.web.schemas import OfChart
 
 if TYPE_CHECKING:
     from graphsvc.pictures import Drawing

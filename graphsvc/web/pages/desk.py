@@ -17,11 +17,11 @@ from graphsvc.questions.household import households
 from graphsvc.questions.on_paper import names_on_paper
 from graphsvc.store import Store
 from graphsvc.web.api.papers import OfReplay, on_paper
+from graphsvc.web.moments import day_of, now
 from graphsvc.web.pages.finding import LONGEST, Answering, Row, Rows, household_meant, parties, rows
 from graphsvc.web.pages.shown import phone_of, shown
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.parameters import first_fault
-from graphsvc.web.schemas import day_of, now
 
 _MOST_PARTIES = 8
 _RESULTS = 50

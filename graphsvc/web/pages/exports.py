@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response as Sent
 from graphsvc.rosters.exporting import csv_zip, write_xlsx
 from graphsvc.rosters.formats import FORMATS, Read, read_for_export, text_of
 from graphsvc.store import Store
+from graphsvc.web.moments import day_of
 from graphsvc.web.pages.terms import XLSX
 from graphsvc.web.parameters import first_fault
-from graphsvc.web.schemas import OfDay, day_of
+from graphsvc.web.schemas import OfDay
 
 _MIMETYPES = {
     "csv": "application/zip", "xlsx": XLSX, "popolo": "application/json", "org": "text/turtle", "graphml": "text/xml",

@@ -18,12 +18,12 @@ from graphsvc.questions.named import named
 from graphsvc.rules.standing import Limits
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
+from graphsvc.web.moments import day_of
 from graphsvc.web.pages.kept import kept_form
 from graphsvc.web.pages.leaving import BASES, LONGEST, OPEN, Typed, choices, day_typed, people_meant, typed
 from graphsvc.web.pages.meanwhile import meanwhile
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.problems import problem, status_of
-from graphsvc.web.schemas import day_of
 
 _MOST_HOMES = 200
 _LONGEST_REVISION = 10

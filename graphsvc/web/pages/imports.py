@@ -17,6 +17,7 @@ from graphsvc.rosters.reading import tables_of
 from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
+from graphsvc.web.moments import day_of
 from graphsvc.web.pages.importing import Looked, Wanted, look, write
 from graphsvc.web.pages.jobs import Job, Jobs
 from graphsvc.web.pages.kept import kept_form
@@ -26,7 +27,7 @@ from graphsvc.web.pages.terms import MARKED, workbook
 from graphsvc.web.pages.uploads import Upload, Uploads, sent
 from graphsvc.web.parameters import first_fault
 from graphsvc.web.problems import problem, status_of
-from graphsvc.web.schemas import OfDay, day_of
+from graphsvc.web.schemas import OfDay
 
 MOST_SHOWN = 500
 """Faults a page lists; the marked-up workbook has them all."""

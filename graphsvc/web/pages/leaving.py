@@ -11,7 +11,7 @@ from graphsvc.answers.post import FoundPerson
 from graphsvc.changes.handover import Choice, Leaving
 from graphsvc.questions import find_people
 from graphsvc.store import Store
-from graphsvc.web.schemas import read_day
+from graphsvc.web.fields import read_day
 
 FOLLOWS, ACTS, OPEN = "follows", "acts", "open"
 BASES = ("appointed", "elected", "engaged", "posted", "concurrent", "recruited")

@@ -15,8 +15,8 @@ from graphsvc.questions import duties, find_people, find_places, responsible, va
 from graphsvc.questions.named import named
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
+from graphsvc.web.moments import day_of
 from graphsvc.web.pages.finding import LONGEST
-from graphsvc.web.schemas import day_of
 
 _MOST_FOUND = 8
 

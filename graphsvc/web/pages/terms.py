@@ -25,6 +25,7 @@ from graphsvc.store import Store
 from graphsvc.web.api.charts import MIMETYPES
 from graphsvc.web.auth import signed_in
 from graphsvc.web.drawn import Drawn
+from graphsvc.web.moments import day_of
 from graphsvc.web.pages.effect import effect_of
 from graphsvc.web.pages.excerpt import anchor, excerpts
 from graphsvc.web.pages.meanwhile import meanwhile
@@ -32,7 +33,7 @@ from graphsvc.web.pages.speech import spoken
 from graphsvc.web.pages.uploads import Upload, Uploads, sent
 from graphsvc.web.parameters import first_fault
 from graphsvc.web.problems import problem, status_of
-from graphsvc.web.schemas import OfDay, day_of
+from graphsvc.web.schemas import OfDay
 
 _LONGEST_REASON = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -22,10 +22,10 @@ from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.drawn import Drawn
 from graphsvc.web.latest import Latest
+from graphsvc.web.moments import day_of, now
 from graphsvc.web.pages.machine import Machine, machine
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.printing import boards_printed
-from graphsvc.web.schemas import day_of, now
 
 SHOWN = 12
 """How many rows of a list a page shows; the rest is counted."""

@@ -13,7 +13,7 @@ from flask import request
 from graphsvc.errors import NotFound
 from graphsvc.rosters.packing import Files
 from graphsvc.web.auth import signed_in
-from graphsvc.web.schemas import now
+from graphsvc.web.moments import now
 
 LASTS = timedelta(minutes=30)
 """How long an upload is kept that nobody confirms."""
