@@ -21,6 +21,7 @@ from graphsvc.cli import cli
 from graphsvc.errors import GraphsvcError
 from graphsvc.pictures.compare import compared
 from graphsvc.questions.chart import chart_facts
+from graphsvc.rosters import packing
 from graphsvc.rosters.termsheet import read_sheet, sheet_of
 from graphsvc.store import Store
 from graphsvc.web import create_app
@@ -164,6 +165,20 @@ def test_over_http_rows_or_a_file(embedded: Store) -> None:
     assert {key: seen.json[key] for key in ("ended", "begun", "households", "boards")} == {
         key: made.json[key] for key in ("ended", "begun", "households", "boards")
     }
+
+
+def test_a_small_workbook_that_holds_gigabytes_is_refused_unread(town: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over HTTP as on the pages: a body of a few thousand bytes may unpack to more than the machine has."""
+    monkeypatch.setattr(packing, "MOST_UNPACKED", 100_000)
+    rows = [{**ROWS[0], "reason": "长" * 30_000, "person": f"x{number}"} for number in range(4)]
+    packed = xlsx_of(rows)
+    client = create_app(town).test_client()
+    headers = {"Authorization": f"Bearer {add_account(town, Account('boss', 'owner'), token=True)}"}
+    body = {"name": "x.xlsx", "content": base64.b64encode(packed).decode()}
+    for path in ("/api/v1/terms", "/api/v1/terms?preview=true", "/api/v1/terms/chart.svg"):
+        said = client.post(path, json=body, headers=headers)
+        assert (said.status_code, [one["code"] for one in said.json["faults"]]) == (422, ["too_large"])
+    assert town.read("head") == [{"revision": 1}]
 
 
 def test_by_the_command(tmp_path: Path, embedded: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,8 +23,8 @@ def unpacked(files: Sequence[tuple[str, bytes]]) -> Files:
     if not files:
         raise _refused("", "no_bundle", "没有选文件,请选一个再传", "no file was chosen: choose one, then send it")
     for name, raw in files:
-        if name.lower().endswith((".xlsx", ".zip")):
-            _check_size(name, raw)
+        if name.lower().endswith((".xlsx", ".zip")) and (fault := too_large(name, raw)):
+            raise BundleRefused([fault])
     if len(files) == 1 and files[0][0].lower().endswith(".zip"):
         files = _members(*files[0])
     whole = [name for name, _ in files if name.lower().endswith(".xlsx")]
@@ -35,16 +35,19 @@ def unpacked(files: Sequence[tuple[str, bytes]]) -> Files:
     return tuple(files)
 
 
-def _check_size(name: str, raw: bytes) -> None:
+def too_large(name: str, raw: bytes) -> Fault | None:
+    """The fault of a packed file that holds more than is unpacked here."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             size = sum(part.file_size for part in packed.infolist())
     except (zipfile.BadZipFile, OSError, ValueError):
         # Whoever reads it says so in its own words.
-        return
-    if size > MOST_UNPACKED:
-        zh, en = "解开以后太大,请分几次传", "too large once unpacked: send it in parts"
-        raise _refused(name, "too_large", zh, en)
+        return None
+    if size <= MOST_UNPACKED:
+        return None
+    return Fault(
+        name, None, None, None, "too_large", "解开以后太大,请分几次传", "too large once unpacked: send it in parts"
+    )
 
 
 def _members(name: str, raw: bytes) -> list[tuple[str, bytes]]:

@@ -14,6 +14,7 @@ from zipfile import BadZipFile
 from graphsvc.rosters.columns import FILES, File, file_named
 from graphsvc.rosters.faults import BundleRefused, Fault
 from graphsvc.rosters.marking import letters
+from graphsvc.rosters.packing import too_large
 from graphsvc.rosters.sheetcells import SheetCells, cells_of
 
 _ROUNDED = 10**15
@@ -153,7 +154,9 @@ def _too_far(sheets: Sheets, name: str, row: int, column: int) -> None:
 def read_table(raw: bytes, name: str, file: File) -> Sheets:
     """The one table of a `.csv` or `.xlsx` (its first sheet), named `name`, as rows of `file`; faults are in it."""
     sheets = Sheets()
-    if name.lower().endswith(".xlsx"):
+    if fault := too_large(name, raw):
+        sheets.faults.append(fault)
+    elif name.lower().endswith(".xlsx"):
         first: list[str] = []
 
         def take(sheet: str, rows: list[list[str]]) -> None:
