@@ -9,6 +9,7 @@ GraphsvcError
 ├── BundleRefused   a roster with faults (graphsvc.rosters.faults)
 ├── Forbidden       not for this caller: unauthorized, forbidden, outside_scope, …
 ├── TooMany         tried too often: too_many_attempts
+├── BadSetting      what tells where the graph is, and can't: bad_store
 ├── StoreError
 │   ├── StoreAway   the graph can't be reached now; asking again later helps
 │   ├── StoreBusy   another change was in the way, again and again
@@ -97,6 +98,12 @@ class TooMany(GraphsvcError):
     def __init__(self, after: int) -> None:
         super().__init__()
         self.after = after
+
+
+class BadSetting(GraphsvcError):
+    """A variable or option that tells where the graph is, and can't be used."""
+
+    code = "bad_setting"
 
 
 class StoreError(GraphsvcError):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
+import orjson
 from pydantic import ValidationError
 
 from graphsvc import __version__
-from graphsvc.cli.common import Context, system_language
-from graphsvc.errors import GraphsvcError, Stale
+from graphsvc.cli.common import AS_JSON, Context, system_language
+from graphsvc.errors import BadSetting, GraphsvcError, Stale
 from graphsvc.settings import Settings
 
 ROOMS = {
@@ -52,16 +55,40 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except GraphsvcError as error:
-            lang = ctx.obj.lang if isinstance(ctx.obj, Context) else system_language()
-            click.echo(error.text(lang), err=True)
-            for fault in getattr(error, "faults", ()):
-                click.echo(f"  {fault.line(lang)}", err=True)
-            if isinstance(error, Stale):
-                from graphsvc.cli.changing import between
-
-                for line in between(error, lang):
-                    click.echo(f"  {line}", err=True)
+            _tell(ctx, error)
+            ctx.exit(2 if isinstance(error, BadSetting) else 1)
+        except OSError as error:
+            if not error.filename:
+                raise
+            _tell(ctx, _bad_file(error))
             ctx.exit(1)
+
+
+def _tell(ctx: click.Context, error: GraphsvcError) -> None:
+    """A refusal on standard error: in words, or as HTTP tells it where programs read."""
+    lang = ctx.obj.lang if isinstance(ctx.obj, Context) else ctx.params.get("lang") or system_language()
+    if ctx.meta.get(AS_JSON):
+        from graphsvc.web.problems import told
+
+        click.echo(orjson.dumps(told(error, lang), option=orjson.OPT_INDENT_2).decode(), err=True)
+        return
+    click.echo(error.text(lang), err=True)
+    for fault in getattr(error, "faults", ()):
+        click.echo(f"  {fault.line(lang)}", err=True)
+    if isinstance(error, Stale):
+        from graphsvc.cli.changing import between
+
+        for line in between(error, lang):
+            click.echo(f"  {line}", err=True)
+
+
+def _bad_file(error: OSError) -> GraphsvcError:
+    name, said = Path(os.fsdecode(error.filename)).name, error.strerror
+    return GraphsvcError(
+        "bad_file",
+        f"“{name}”读不了或写不了({said})。请核对文件夹是否存在、有没有权限。",
+        f'"{name}" can\'t be read or written ({said}). Check that its folder is there and that you may.',
+    )
 
 
 @click.group(cls=_Group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from getpass import getuser
@@ -27,7 +28,15 @@ _LONGEST_ID = 64
 
 def whoever() -> Account:
     """Whoever can open the store's files may do everything with the command."""
-    return Account(getuser(), "owner")
+    return Account(_user(), "owner")
+
+
+def _user() -> str:
+    """The system's user; in a container it may have no name."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return f"uid-{os.getuid()}"
 
 
 @contextmanager
@@ -43,7 +52,7 @@ def changing(ctx: Context, target: str | None = None) -> Iterator[Store]:
             raise
         except GraphsvcError as error:
             notes = Notes(store)
-            notes.refused(Refusal(_what(), error.code, getuser(), (target or "")[:_LONGEST_ID] or None))
+            notes.refused(Refusal(_what(), error.code, _user(), (target or "")[:_LONGEST_ID] or None))
             notes.flush()
             raise
 

@@ -61,7 +61,16 @@ DAY = _Day()
 INSTANT = _Instant()
 on_option = click.option("--on", type=DAY, help="the day asked about, YYYY-MM-DD; default today in Shanghai")
 revision_option = click.option("--revision", type=click.IntRange(0, LAST_REVISION), help="as the graph was known then")
-json_option = click.option("--json", "as_json", is_flag=True, help="what HTTP answers")
+
+
+def _as_json(ctx: click.Context, _: click.Parameter, wanted: bool) -> bool:
+    ctx.meta[AS_JSON] = wanted
+    return wanted
+
+
+AS_JSON = "graphsvc.as_json"
+"""Where it is kept that programs read what is said: a refusal, too, is then told to them."""
+json_option = click.option("--json", "as_json", is_flag=True, help="what HTTP answers", callback=_as_json)
 
 
 def say(answer: Any, as_json: bool, lang: str, show: Callable[[dict[str, Any], str], None]) -> None:

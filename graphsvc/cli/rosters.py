@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import orjson
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from graphsvc.cli.common import DAY, Context
+from graphsvc import questions
+from graphsvc.cli.common import DAY, Context, json_option
 from graphsvc.cli.words import COUNTS, HEADS, word
 from graphsvc.rosters.columns import file_called
 from graphsvc.web.moments import day_of
@@ -41,21 +43,32 @@ def sample(folder: Path) -> None:
 @click.option("--yes", is_flag=True, help="write without asking")
 @click.option("--prune", is_flag=True, help="end what the bundle no longer has")
 @click.option("--on", type=DAY, help="the day from which a changed value counts; default today")
+@json_option
 @click.pass_obj
-def import_(ctx: Context, bundle: Path, dry_run: bool, yes: bool, prune: bool, on: date | None) -> None:
+def import_(ctx: Context, bundle: Path, dry_run: bool, yes: bool, prune: bool, on: date | None, as_json: bool) -> None:
     """Check a bundle, show the plan, write all of it or nothing."""
-    from graphsvc.cli.changing import changing
-    from graphsvc.rosters.importing import import_bundle
+    from graphsvc.cli.changing import changing, whoever
+    from graphsvc.rosters.importing import change_of_plan, import_bundle
     from graphsvc.rosters.reading import read_bundle
 
-    day = day_of(on)
+    def tell(plan: Plan) -> None:
+        if as_json:
+            change = questions.change(store, plan.revision) if plan.revision else change_of_plan(plan, actor)
+            told = change.as_json(ctx.lang) | {"counts": plan.counts}
+            click.echo(orjson.dumps(told, option=orjson.OPT_INDENT_2).decode())
+        elif plan.revision:
+            click.echo(f"#{plan.revision}")
+
+    day, actor = day_of(on), whoever().name
     with changing(ctx) as store:
         rows = read_bundle(bundle)
         plan = import_bundle(store, rows, on=day, prune=prune, dry_run=True)
         _show(plan, ctx.lang)
         if dry_run or plan.empty:
+            tell(plan)
             return
         if not yes and not sys.stdin.isatty():
+            tell(plan)
             click.echo("没有写入。加 --yes 再运行。 / Nothing was written. Run again with --yes.", err=True)
             raise SystemExit(2)
         if not yes and not click.confirm("写入?" if ctx.lang == "zh" else "Write it?", err=True):
@@ -66,10 +79,13 @@ def import_(ctx: Context, bundle: Path, dry_run: bool, yes: bool, prune: bool, o
                 store,
                 rows,
                 on=day,
+                actor=actor,
                 prune=prune,
+                # What was looked at and said yes to, and nothing else.
+                unmoved_since=None if yes else plan.planned_at,
                 progress=lambda _, written, total: bar.update(task, completed=written, total=total),
             )
-        click.echo(f"#{done.revision}")
+        tell(done)
 
 
 def _show(plan: Plan, lang: str) -> None:

@@ -82,8 +82,11 @@ def write_xlsx(bundle: Texts, to: Path | IO[bytes]) -> None:
     """One workbook, a sheet a file; every cell is text, so that no id or phone is taken for a number or a formula."""
     import xlsxwriter
 
-    out = str(to) if isinstance(to, Path) else to
-    with xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    if isinstance(to, Path):
+        with to.open("wb") as out:
+            write_xlsx(bundle, out)
+        return
+    with xlsxwriter.Workbook(to, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         for name, file in FILES.items():
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from graphsvc.answers.change import Change
 from graphsvc.changes.record import CHUNK, Writer, fact_rows, made, tell
 from graphsvc.model import Fact
 from graphsvc.questions.changes import check_unmoved
@@ -135,8 +137,17 @@ def _searched(plan: Plan, keys: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 
 def tell_change(tx: Writer, plan: Plan, actor: str) -> None:
     """Write the row that tells of the import."""
-    change = made(
+    tell(tx, _change(plan, actor), plan.households, counts=plan.counts)
+
+
+def change_of_plan(plan: Plan, actor: str) -> Change:
+    """The change a plan comes to: what was written, or the preview of it at the revision it was planned at."""
+    revision = plan.planned_at if plan.revision is None else plan.revision
+    return replace(_change(plan, actor), revision=revision, households=plan.households)
+
+
+def _change(plan: Plan, actor: str) -> Change:
+    return made(
         actor=actor, kind="import", reason="", on=plan.earliest, retract=plan.retract, record=plan.record,
         facts=plan.facts, warnings=plan.warnings,
     )  # fmt: skip
-    tell(tx, change, plan.households, counts=plan.counts)

@@ -46,7 +46,8 @@ def open_store(url: str, *, user: str | None = None, password: str | None = None
     """Open the graph at `url`: `embedded:FOLDER`, `neo4j://`, `neo4j+s://` or `bolt://`.
 
     User and password of a server default to GRAPHSVC_NEO4J_USER and GRAPHSVC_NEO4J_PASSWORD. Raises `StoreAway` where
-    it can't be reached; not `at_once`, a server is reached for when it is first asked, and may be away until then.
+    it can't be reached, `bad_store` for another address; not `at_once`, a server is reached for when it is first asked,
+    and may be away until then.
     """
     link: Link
     if url.startswith(_EMBEDDED):

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-import neo4j
+import logging
 
+import neo4j
+import neo4j.exceptions
+
+from graphsvc.errors import BadSetting
 from graphsvc.store.access import LIMITS
 from graphsvc.store.copies import Copies, no_copies
 
+_SCHEMES = tuple(f"{scheme}{secured}://" for scheme in ("neo4j", "bolt") for secured in ("", "+s", "+ssc"))
+
+# What it can't reach we say ourselves; without this each try would be told on standard error, with addresses.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
 
 class Server:
-    """The link to a server. Its driver reaches it again by itself once it is back."""
+    """The link to a server. Its driver reaches it again by itself once it is back. Raises `bad_store`."""
 
     def __init__(self, url: str, user: str, password: str | None) -> None:
-        self.driver = neo4j.GraphDatabase.driver(url, auth=(user, password) if password else None, **LIMITS)
+        if not url.startswith(_SCHEMES):
+            raise _no_address()
+        try:
+            self.driver = neo4j.GraphDatabase.driver(url, auth=(user, password) if password else None, **LIMITS)
+        except (ValueError, neo4j.exceptions.ConfigurationError) as error:
+            raise _no_address() from error
 
     @property
     def engine(self) -> str:
@@ -36,3 +50,13 @@ class Server:
     def close(self) -> None:
         """End the connections."""
         self.driver.close()
+
+
+def _no_address() -> BadSetting:
+    return BadSetting(
+        "bad_store",
+        "没有这样的图。GRAPHSVC_STORE 或 --store 应写 embedded:文件夹、neo4j://主机 或 bolt://主机;"
+        "用户名和密码写在 GRAPHSVC_NEO4J_USER 和 GRAPHSVC_NEO4J_PASSWORD 里。",
+        "No such graph. GRAPHSVC_STORE or --store is embedded:FOLDER, neo4j://HOST or bolt://HOST; a user and password "
+        "stand in GRAPHSVC_NEO4J_USER and GRAPHSVC_NEO4J_PASSWORD.",
+    )

@@ -87,8 +87,23 @@ def problem(error: errors.GraphsvcError) -> Response:
     """A refusal as a response, in the caller's language."""
     # Told to whoever records refusals once the answer is made.
     g.problem = error.code
-    status = status_of(error)
     lang = language()
+    status = status_of(error)
+    response = Response(orjson.dumps(told(error, lang)), status, mimetype="application/problem+json")
+    response.headers["Content-Language"] = lang
+    response.headers["Cache-Control"] = "no-store"
+    if status == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="graphsvc"'
+    if isinstance(error, errors.TooMany):
+        response.headers["Retry-After"] = str(error.after)
+    if status == 503:
+        response.headers["Retry-After"] = _AGAIN_AFTER
+    return response
+
+
+def told(error: errors.GraphsvcError, lang: str) -> dict[str, object]:
+    """A refusal for programs."""
+    status = status_of(error)
     body: dict[str, object] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -106,16 +121,7 @@ def problem(error: errors.GraphsvcError) -> Response:
              "text": one.en if lang == "en" else one.zh}
             for one in error.faults
         ]  # fmt: skip
-    response = Response(orjson.dumps(body), status, mimetype="application/problem+json")
-    response.headers["Content-Language"] = lang
-    response.headers["Cache-Control"] = "no-store"
-    if status == 401:
-        response.headers["WWW-Authenticate"] = 'Bearer realm="graphsvc"'
-    if isinstance(error, errors.TooMany):
-        response.headers["Retry-After"] = str(error.after)
-    if status == 503:
-        response.headers["Retry-After"] = _AGAIN_AFTER
-    return response
+    return body
 
 
 def invalid(error: ValidationError) -> Response:
