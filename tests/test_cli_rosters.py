@@ -185,6 +185,8 @@ def test_a_file_that_cant_be_used_is_told_by_its_name(run: Run, store: Store, tm
     ("words", "env", "told"),
     [
         (["--store", "nonsense://x", "vacancies"], {}, "No such graph."),
+        (["--store", "embedded:", "vacancies"], {}, "No such graph."),
+        (["vacancies"], {"GRAPHSVC_STORE": "./graph"}, "No such graph."),
         (["--store", "bolt://me:secret@127.0.0.1", "vacancies"], {}, "GRAPHSVC_NEO4J_PASSWORD"),
         (["vacancies"], {"GRAPHSVC_STORE": "http://127.0.0.1:1"}, "No such graph."),
     ],

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from graphsvc.errors import GraphsvcError
 from graphsvc.store.access import Link
+from graphsvc.store.addresses import EMBEDDED, folder_of
 from graphsvc.store.beside import Beside
 from graphsvc.store.care import Care
 from graphsvc.store.copies import Copies, Copy, listed, no_copies, restore
@@ -32,14 +33,12 @@ __all__ = [
     "restore",
 ]
 
-_EMBEDDED = "embedded:"
-
 
 def embedded_folder(url: str) -> Path:
     """The folder of an embedded graph. Raises `no_copies` where `url` names a server."""
-    if not url.startswith(_EMBEDDED):
+    if not url.startswith(EMBEDDED):
         raise no_copies()
-    return Path(url.removeprefix(_EMBEDDED))
+    return folder_of(url)
 
 
 def open_store(url: str, *, user: str | None = None, password: str | None = None, at_once: bool = True) -> Store:
@@ -50,8 +49,8 @@ def open_store(url: str, *, user: str | None = None, password: str | None = None
     and may be away until then.
     """
     link: Link
-    if url.startswith(_EMBEDDED):
-        link = Embedded(embedded_folder(url))
+    if url.startswith(EMBEDDED):
+        link = Embedded(folder_of(url))
     else:
         name = user or os.environ.get("GRAPHSVC_NEO4J_USER", "neo4j")
         link = Server(url, name, password or os.environ.get("GRAPHSVC_NEO4J_PASSWORD"))

@@ -7,8 +7,8 @@ import logging
 import neo4j
 import neo4j.exceptions
 
-from graphsvc.errors import BadSetting
 from graphsvc.store.access import LIMITS
+from graphsvc.store.addresses import no_address
 from graphsvc.store.copies import Copies, no_copies
 
 _SCHEMES = tuple(f"{scheme}{secured}://" for scheme in ("neo4j", "bolt") for secured in ("", "+s", "+ssc"))
@@ -22,11 +22,11 @@ class Server:
 
     def __init__(self, url: str, user: str, password: str | None) -> None:
         if not url.startswith(_SCHEMES):
-            raise _no_address()
+            raise no_address()
         try:
             self.driver = neo4j.GraphDatabase.driver(url, auth=(user, password) if password else None, **LIMITS)
         except (ValueError, neo4j.exceptions.ConfigurationError) as error:
-            raise _no_address() from error
+            raise no_address() from error
 
     @property
     def engine(self) -> str:
@@ -50,13 +50,3 @@ class Server:
     def close(self) -> None:
         """End the connections."""
         self.driver.close()
-
-
-def _no_address() -> BadSetting:
-    return BadSetting(
-        "bad_store",
-        "没有这样的图。GRAPHSVC_STORE 或 --store 应写 embedded:文件夹、neo4j://主机 或 bolt://主机;"
-        "用户名和密码写在 GRAPHSVC_NEO4J_USER 和 GRAPHSVC_NEO4J_PASSWORD 里。",
-        "No such graph. GRAPHSVC_STORE or --store is embedded:FOLDER, neo4j://HOST or bolt://HOST; a user and password "
-        "stand in GRAPHSVC_NEO4J_USER and GRAPHSVC_NEO4J_PASSWORD.",
-    )
