@@ -25,7 +25,7 @@ from graphsvc.pictures import (
 )
 from graphsvc.pictures.compare import compared
 from graphsvc.pictures.shown import Shown
-from tests.seen import seen
+from tests.seen import Box, seen
 from tests.sheets import community
 
 
@@ -175,7 +175,98 @@ def test_what_was_asked_for_is_shown_however_narrow_its_row(style: str) -> None:
     before, after = community(8), community(8)
     next(one for one in after.units if one["id"] == "M5-2")["part_of"] = "M4-3"
     found = drawn_text(sheet_drawing(compared(before, replace(after, on=date(2026, 12, 1))), style))
-    assert found.count("→ 调整") == (2 if style == "lines" else 1), "in the list beside the picture and in the picture"
+    assert found.count("→ 调整") == 2, "in the list beside the picture and in the picture"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("style", ["lines", "tree", "poster"])
+def test_a_card_over_span_with_a_stale_board_shows_both(style: str, lang: str) -> None:
+    """Where there is no room for the words of both, a sign stands for them; the twin in words has all."""
+    stale = frozenset({"unit:M5-3", "unit:M5-6"})
+    for layers in (Shown(layers=frozenset({"span", "stale"}), span=80, stale=stale),
+                   Shown(layers=frozenset({"span", "stale", "vacant"}), span=80, stale=stale)):  # fmt: skip
+        found = sheet_drawing(community(8), style, lang, shown=layers)
+        page = seen(found.source)
+        cells: dict[Box, list[str]] = {}
+        for text in page.texts:
+            box = min((box for box in page.boxes if box.holds(*text.middle)), key=lambda box: box.area, default=None)
+            if box:
+                cells.setdefault(box, []).append(text.text.replace("\xa0", " "))
+        both = [" ".join(cell) for cell in cells.values() if re.search("▲.*▣", " ".join(cell))]
+        assert len(both) == 2
+        assert all(re.search("▲ ?(超载 )?84", cell) for cell in both)
+        twin = render(found, "txt").decode()
+        assert twin.count("▲ 超载 84 户 ▣ 公示牌待换" if lang == "zh" else "▲ 84 hh, too many ▣ board is stale") == 2
+
+
+@pytest.mark.parametrize("style", ["lines", "tree", "poster"])
+def test_each_layer_switched_on_is_explained(style: str) -> None:
+    """Also where it has nothing to show; none that is off is."""
+    stale = frozenset({"unit:M5-3"})
+    some = Shown(layers=frozenset({"span", "stale"}), span=85, stale=stale)
+    none = Shown(layers=frozenset({"span", "stale"}), span=9000)
+    assert {"超过 85 户", "公示牌内容变了,该换"} <= words_in(sheet_drawing(community(8), style, shown=some))
+    assert {"没有一处超过 9000 户", "公示牌都不用换"} <= words_in(sheet_drawing(community(8), style, shown=none))
+    plain = "".join(words_in(sheet_drawing(community(8), style)))
+    assert [sign for sign in "▲▣" if sign in plain] == []
+    assert "空缺,事情找上一级" in plain
+
+
+def words_in(drawing: Drawing) -> set[str]:
+    return set(drawn_text(drawing).split("\n"))
+
+
+@pytest.mark.parametrize("style", ["tree", "poster"])
+@pytest.mark.parametrize("size", [1, 8, 52])
+def test_a_tree_and_a_poster_list_what_has_changed(style: str, size: int) -> None:
+    """Every difference of the units it shows, over the picture; and that there is none."""
+    before, after = community(size), community(size)
+    for one in after.units[::3]:
+        one["rung"].update(person="y", name="李某")
+    found = compared(before, replace(after, on=date(2026, 12, 1)))
+    drawing = sheet_drawing(found, style)
+    shown = words_in(drawing)
+    assert "2026-11-24 至 2026-12-01 的变化" in shown
+    own = {one.unit for one in drawing.cards}
+    assert {one.unit for one in drawing.differences} == {one.unit for one in found.differences if one.unit in own}
+    rows = drawn_text(drawing).split("\n").count("王秀华 → 李某")
+    assert min(len(drawing.differences), 40) - 8 <= rows <= 40, "all but those who were not named, and the last"
+    same = sheet_drawing(compared(before, replace(before, on=date(2026, 12, 1))), style)
+    assert "没有变化" in words_in(same)
+
+
+def test_posts_of_one_person_bear_one_number() -> None:
+    """◆ and the same number at both ends, and nowhere else; each person of several posts has a number of their own."""
+    facts = community(8)
+    drawing = sheet_drawing(facts)
+    held: dict[str, set[str]] = {}
+    for one in facts.units:
+        held.setdefault(one["rung"]["person"], set()).add(one["id"])
+    marked: dict[int, set[str]] = {}
+    for card in drawing.cards:
+        if card.concurrent:
+            marked.setdefault(card.concurrent, set()).add(card.unit)
+    assert sorted(map(sorted, marked.values())) == sorted(sorted(units) for units in held.values() if len(units) > 1)
+    shown = drawn_text(drawing).split("\n")
+    assert {number: shown.count(f"◆{number}") for number in marked} == {
+        number: len(units) for number, units in marked.items()
+    }
+
+
+def test_a_pair_stands_side_by_side() -> None:
+    """On one line, the Party's unit to the left, and the place they share between them: it touches both."""
+    facts = community(8)
+    found = seen(sheet_drawing(facts).source)
+    names = {one["id"]: one["name"] for one in facts.units}
+    for one, other in facts.pairs:
+        left, right = (
+            next(text for text in found.texts if text.text == names[id]) for id in sorted((one, other))[::-1]
+        )
+        assert left.base == right.base
+        between = next(text for text in found.texts if text.text == "怡居苑" and abs(text.base - left.base) < 20)
+        boxes = [min((box for box in found.boxes if box.holds(*text.middle)), key=lambda box: box.area)
+                 for text in (left, between, right)]  # fmt: skip
+        assert [box.right for box in boxes[:2]] == pytest.approx([box.left for box in boxes[1:]], abs=3)
 
 
 def drawn_text(drawing: Drawing) -> str:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
-from graphsvc.pictures.compare import note_of
 from graphsvc.pictures.facts import ChartFacts
+from graphsvc.pictures.notes import Note, of_board, of_difference, of_span
 from graphsvc.pictures.sheet import Branch, Card, Sheet
 from graphsvc.pictures.shown import PLAIN, Shown
 from graphsvc.pictures.words import words_of
@@ -78,20 +78,21 @@ class _Builder:
         many = [person for person, units in held.items() if len(units) > 1]
         return {person: number for number, person in enumerate(many, 1)}
 
-    def _notes(self) -> dict[str, str]:
+    def _notes(self) -> dict[str, list[Note]]:
         words = words_of(self.lang)
-        found = {one.unit: note_of(one, words) for one in self.facts.differences}
+        found: dict[str, list[Note]] = defaultdict(list)
+        for one in self.facts.differences:
+            found[one.unit].append(of_difference(one, words))
         if "span" in self.shown.layers:
             lowest = {unit["part_of"] for unit in self.units.values()}
             for id in self.units.keys() - lowest:
                 many = self.households(self.own(id))
                 if many > self.shown.span:
-                    found[id] = f"{found.get(id, '')} ▲ {words['over'].format(many)}".strip()
+                    found[id].append(of_span(many, words))
         if "stale" in self.shown.layers:
             for id in sorted(self.units):
-                if f"unit:{id}" not in self.shown.stale and not self._stale_place(id):
-                    continue
-                found[id] = f"{found.get(id, '')} ▣ {words['stale']}".strip()
+                if f"unit:{id}" in self.shown.stale or self._stale_place(id):
+                    found[id].append(of_board(words))
         return found
 
     def _stale_place(self, id: str) -> bool:
@@ -141,7 +142,7 @@ class _Builder:
             id, unit["line"], line["role"], unit["tier"], level, unit["name"],
             held.get("title") or "", held.get("name"), held["state"], held.get("since"), held.get("vacant_since"),
             self.marks.get(held.get("person") or ""), self.label(self.own(id)), self.households(self.own(id)),
-            self.notes.get(id, ""), id in self.shown.highlight, held["state"] not in self.shown.layers,
+            tuple(self.notes.get(id, ())), id in self.shown.highlight, held["state"] not in self.shown.layers,
             held.get("phone") or unit.get("phone") or "",
         )  # fmt: skip
 
@@ -198,7 +199,7 @@ def build_sheet(facts: ChartFacts, lang: str = "zh", shown: Shown = PLAIN) -> Sh
     buildings = sum(1 for id in made.leaves(list(root)) if facts.places.get(id, {}).get("kind") == "building")
     sides = tuple((line["role"], (lang == "en" and line.get("name_en")) or line["name"]) for line in main)
     return Sheet(facts.root_name, facts.on, facts.revision, buildings, made.households(root), sides, tuple(branches),
-                 facts.before, tuple(facts.differences))  # fmt: skip
+                 facts.before, tuple(facts.differences), shown)  # fmt: skip
 
 
 def one_line(facts: ChartFacts) -> ChartFacts:
@@ -206,4 +207,6 @@ def one_line(facts: ChartFacts) -> ChartFacts:
     lines = sorted(facts.lines, key=lambda line: (line["id"] != facts.line, line["role"] != "management", line["id"]))
     kept = {line["id"] for line in lines[:1]}
     units = [unit for unit in facts.units if unit["line"] in kept]
-    return replace(facts, lines=lines[:1], units=units, pairs=[])
+    shown = {unit["id"] for unit in units}
+    differences = [one for one in facts.differences if one.unit in shown]
+    return replace(facts, lines=lines[:1], units=units, pairs=[], differences=differences)

@@ -9,10 +9,11 @@ from datetime import date
 from graphsvc.answers import Answer, Rung
 from graphsvc.pictures.cards import Link, head_cell, no_link
 from graphsvc.pictures.colours import MUTED, PAPER, fill
-from graphsvc.pictures.compare import Difference, note_of
+from graphsvc.pictures.compare import Difference
 from graphsvc.pictures.drawing import Drawing, Item
 from graphsvc.pictures.facade import Doors, Facade, Spot, facade_table, facades
-from graphsvc.pictures.heading import heading, opening
+from graphsvc.pictures.heading import heading, marks_used, opening
+from graphsvc.pictures.notes import Note, of_board, of_difference
 from graphsvc.pictures.outline import changed, told
 from graphsvc.pictures.panels import changes
 from graphsvc.pictures.rungs import stand
@@ -46,7 +47,6 @@ def building_drawing(facts: BuildingFacts, lang: str = "zh", link: Link = no_lin
     compared = words["compared"].format(facts.before) if facts.before else ""
     under = [words["doors"].format(facade.doors), _lived(facade, words), asof, compared]
     out = opening("building", facts.address, rankdir="LR", nodesep=0.2, ranksep=0.25)
-    out.append(heading(facts.address, words["building"], under))
     head = font(fit(facade.spot.name, 14, 150, bold=True), 14, "white", bold=True)
     doors = Doors(34, 18, 9, words, link, named=True)
     lit = facts.root in shown.highlight
@@ -70,6 +70,9 @@ def building_drawing(facts: BuildingFacts, lang: str = "zh", link: Link = no_lin
         both = [one for one in (left, right) if one]
         items.append(Item(" | ".join(f"{told(one, words)} {one.phone}".strip() for one in both)))
         cards += both
+    # A vacancy and an acting holder say so in their cards; a layer is explained.
+    marks = [mark for mark in marks_used(cards, shown, words) if mark.sign == "▣"]
+    out.append(heading(facts.address, words["building"], under, marks))
     if rows:
         out.append(f"who [label=<{table(rows, spacing=1)}>];")
         out.append("doors -> who [style=invis];")
@@ -88,20 +91,20 @@ def building_drawing(facts: BuildingFacts, lang: str = "zh", link: Link = no_lin
                    tuple(cards), facts.before, facts.differences)  # fmt: skip
 
 
-def _card(rung: Rung, facts: BuildingFacts, shown: Shown, notes: Mapping[str, str]) -> Card:
+def _card(rung: Rung, facts: BuildingFacts, shown: Shown, notes: Mapping[str, list[Note]]) -> Card:
     card = stand(rung, facts.public).card
-    return replace(card, note=notes.get(card.unit, ""), lit=card.unit in shown.highlight,
+    return replace(card, notes=tuple(notes.get(card.unit, ())), lit=card.unit in shown.highlight,
                    hushed=card.state not in shown.layers)  # fmt: skip
 
 
-def _notes(facts: BuildingFacts, shown: Shown, words: dict[str, str]) -> dict[str, str]:
+def _notes(facts: BuildingFacts, shown: Shown, words: dict[str, str]) -> dict[str, list[Note]]:
     """What a card tells beside who answers: what became of it, and that a board is stale."""
-    found = {one.unit: note_of(one, words) for one in facts.differences}
+    found = {one.unit: [of_difference(one, words)] for one in facts.differences}
     lowest = [one.unit.id for rung in facts.answer.ladder[:1] for one in (rung, rung.paired) if one]
     stale = {board.removeprefix("unit:") for board in shown.stale}
     stale |= set(lowest) if f"place:{facts.root}" in shown.stale else set()
     for unit in stale:
-        found[unit] = f"{found.get(unit, '')} ▣ {words['stale']}".strip()
+        found.setdefault(unit, []).append(of_board(words))
     return found
 
 

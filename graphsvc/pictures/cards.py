@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from graphsvc.pictures.colours import ALARM, ALARM_FILL, INK, MUTED, PURPLE, fill, ink
 from graphsvc.pictures.sheet import Card
 from graphsvc.pictures.text import bare_cell, cell, fit, font, spacer, width
 
-SPACE = 2.5
+SPACE, ADDED = 2.5, 3
 EDGING = '<FONT POINT-SIZE="7">&#160;&#160;</FONT>'
 Link = Callable[[str], str | None]
 ALARMS = ("vacant", "acting")
@@ -24,20 +24,29 @@ def no_link(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text on one line; of what doesn't fit the least `rank` goes first, and rank 9 is cut, never left out."""
+    """Text on one line; of what doesn't fit the least `rank` goes first, and rank 9 is cut, never left out.
+
+    What has a `short` form is told by that before anything goes that is more than an addition (`ADDED`).
+    """
 
     text: str
     size: int
     colour: str = INK
     bold: bool = False
     rank: int = 9
+    short: str = ""
 
 
 def line(runs: Sequence[Run], room: float) -> str:
     """The runs that fit into `room` points, in their order."""
     kept = [run for run in runs if run.text]
     while _taken(kept) > room and any(run.rank < 9 for run in kept):
-        kept.remove(min(kept, key=lambda run: run.rank))
+        least = min(kept, key=lambda run: run.rank)
+        long = max((run for run in kept if run.short), key=lambda run: len(run.text), default=None)
+        if least.rank > ADDED and long is not None:
+            kept[kept.index(long)] = replace(long, text=long.short, short="")
+        else:
+            kept.remove(least)
     over = _taken(kept) - room
     shown = []
     for run in kept:
@@ -53,16 +62,16 @@ def holder(card: Card, words: dict[str, str], size: int, *, dark: str = INK, sma
     quiet = MUTED if dark == INK else dark
     day = card.vacant_since if card.state == "vacant" else card.since
     since = Run(day.isoformat(), small, ALARM, rank=2) if day and card.alarm else Run("", small)
-    note = Run(card.note, small, PURPLE if dark == INK else dark, True, 6)
+    notes = [Run(one.text, small, PURPLE if dark == INK else dark, True, 6, one.short) for one in card.notes]
     number = Run(f"◆{card.concurrent}" if card.concurrent else "", 8, PURPLE if dark == INK else dark, True, 4)
     if card.state == "vacant":
-        return [Run("○", size, ALARM, rank=8), Run(words["vacant"], size, ALARM, True), since, note]
+        return [Run("○", size, ALARM, rank=8), Run(words["vacant"], size, ALARM, True), since, *notes]
     if card.state == "gone":
-        return [note]
+        return notes
     name = Run(card.person, size, dark) if card.person else Run(words["hidden"], 8, quiet)
     if card.state == "acting":
-        return [Run("◐", size, ALARM, rank=8), name, Run(words["acting"], small, ALARM, rank=7), since, number, note]
-    return [name, Run(words["deputy"] if card.state == "deputy" else "", small, quiet, rank=3), number, note]
+        return [Run("◐", size, ALARM, rank=8), name, Run(words["acting"], small, ALARM, rank=7), since, number, *notes]
+    return [name, Run(words["deputy"] if card.state == "deputy" else "", small, quiet, rank=3), number, *notes]
 
 
 def head_cell(
@@ -111,7 +120,7 @@ def row_cells(
     towards, away = ("RIGHT", "LEFT") if left else ("LEFT", "RIGHT")
     alarm = card.alarm
     who = holder(card, words, 9 if alarm else 10)
-    if alarm or (card.note and _taken(who) > side.who - 6):
+    if alarm or (card.notes and _taken(who) > side.who - 6):
         room = side.wide - 10
         label = next((text for text in labels if _taken([*who, Run(text, 7)]) <= room), "")
         named = Run(label, 7, MUTED)

@@ -10,7 +10,8 @@ import math
 from graphsvc.pictures.cards import Link, Run, Side, head_cell, holder, line, mark_of, row_cells
 from graphsvc.pictures.colours import INK, fill, ink, paper
 from graphsvc.pictures.depth import Laid, scale
-from graphsvc.pictures.heading import caption, heading, marks_used, opening, totals
+from graphsvc.pictures.heading import opening
+from graphsvc.pictures.panels import sheet_heading
 from graphsvc.pictures.paper import SMALLEST
 from graphsvc.pictures.places import below, place_line, short
 from graphsvc.pictures.sheet import Branch, Sheet, spine_of
@@ -24,12 +25,12 @@ MOST, PAPER_SHAPE, LEAST = 9, 1.42, 7
 
 def comb_laid(sheet: Sheet, words: dict[str, str], lang: str, link: Link) -> Laid:
     """A sheet of one line whose branches are many."""
-    under = [totals(sheet, words), caption(sheet, words)]
     side = sheet.sides[0][1] if sheet.sides else words["kind"]
     out = opening("tree", sheet.title)
-    out.append(heading(sheet.title, side, under, marks_used(sheet, words)))
+    label = sheet_heading(sheet, side, words)
+    out.append(label.html)
     spine, tops = spine_of(sheet.branches)
-    over = 90 + 76 * len(spine) + STRIPE
+    over = label.tall + 10 + 76 * len(spine) + STRIPE
     columns = _columns(tops, over)
     tall = max(map(_tall_of, columns), default=0)
     wide = len(columns) * (STRIPE + WIDE + BETWEEN) - BETWEEN

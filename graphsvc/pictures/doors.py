@@ -53,7 +53,7 @@ def doors_drawing(facts: DoorFacts, lang: str = "zh", link: Link = no_link, show
     many = words["doors"].format(f"{sum(one.doors for one in found):,}")
     out = opening("doors", sheet.title, nodesep=0.1, ranksep=0.12)
     out.append(heading(sheet.title, words["doors_kind"], [many, totals(sheet, words), caption(sheet, words)],
-                       marks_used(sheet, words)))  # fmt: skip
+                       marks_used(sheet.cards(), shown, words)))  # fmt: skip
     for at, (band, rows) in enumerate(zip(bands, line_ups, strict=True)):
         table_of = _table(band, rows, leaders, doors, max(room, 480), words, shown)
         out.append(f"b{at} [label=<{table_of}>];")

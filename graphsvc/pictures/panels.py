@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from graphsvc.pictures.cards import swatch
 from graphsvc.pictures.colours import ALARM, ALARM_FILL, INK, MUTED, PAPER, PURPLE, fill, ink
 from graphsvc.pictures.compare import Difference, days_of, note_of
+from graphsvc.pictures.heading import caption, heading, marks_used, totals
 from graphsvc.pictures.sheet import Card, Sheet
 from graphsvc.pictures.text import bare_cell, fit, font, table
 from graphsvc.pictures.words import tier_word
@@ -18,14 +19,17 @@ from graphsvc.pictures.words import tier_word
 WIDE = 288
 _HEADING, _ROW = 24, 18
 _MOST, _LONGEST = 16, 40
+_TITLE, _FEW, _ACROSS = 80, 5, 4
+"""How tall a heading is about; changes in a column of their strip, and at most so many columns, which grow longer where there are more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A table of a known height, which never stretches."""
+    """A table of a known size, which never stretches."""
 
     tall: int
     html: str
+    wide: int = WIDE
 
 
 def panels(sheet: Sheet, words: dict[str, str], lang: str) -> list[Panel]:
@@ -62,11 +66,14 @@ def legend(sheet: Sheet, words: dict[str, str]) -> Panel:
         rows.append(swatch(mark, fill(role, 1)) + gap + _text(f"{name};{words['dark']}", wide))
     if len(sheet.sides) > 1:
         rows.append(swatch(words["middle"], PAPER[0], ink_colour=INK) + gap + _text(words["place"], wide))
-    if any(card.concurrent for card in cards):
-        rows.append(swatch("◆n", "white", ink_colour=PURPLE) + gap + _text(words["same"], wide))
-    if any(card.alarm for card in cards):
-        mark = swatch("○ ◐", ALARM_FILL, ink_colour=ALARM, BORDER=1, STYLE="dashed", COLOR=ALARM)
-        rows.append(mark + gap + _text(words["alarm"], wide))
+    marks = marks_used(cards, sheet.shown, words)
+    if alarms := [mark for mark in marks if mark.colour == ALARM]:
+        signs = " ".join(mark.sign for mark in alarms)
+        told = "; ".join(f"{mark.sign} {mark.meaning}" for mark in alarms)
+        shown = swatch(signs, ALARM_FILL, ink_colour=ALARM, BORDER=1, STYLE="dashed", COLOR=ALARM)
+        rows.append(shown + gap + _text(told, wide))
+    others = (mark for mark in marks if mark not in alarms)
+    rows += [swatch(one.sign, "white", ink_colour=one.colour) + gap + _text(one.meaning, wide) for one in others]
     if any(card.person is None and card.state != "vacant" for card in cards):
         mark = bare_cell(font(words["unpublished"], 7, MUTED), WIDTH=36, HEIGHT=15)
         rows.append(mark + gap + _text(words["unnamed"], wide))
@@ -107,6 +114,10 @@ def changes(
     called: Mapping[str, str] = MappingProxyType({}),
 ) -> Panel:  # fmt: skip
     """What became of units since the day compared with, a row each; `called` is how they are told apart."""
+    return _panel(days_of(before, on, words), _changed(differences, words, called), 3)
+
+
+def _changed(differences: Sequence[Difference], words: dict[str, str], called: Mapping[str, str]) -> list[str]:
     rows = []
     for one in differences[:_LONGEST]:
         became = f"{one.before or '—'} → {one.after or '—'}"
@@ -116,8 +127,28 @@ def changes(
         more = words["more"].format(len(differences) - _LONGEST)
         rows.append(bare_cell(font(more, 9, MUTED), COLSPAN=3, ALIGN="LEFT", HEIGHT=_ROW - 1))
     if not rows:
-        rows.append(_text(words["no_changes"], WIDE - 4, MUTED))
-    return _panel(days_of(before, on, words), rows, 3)
+        rows.append(bare_cell(font(words["no_changes"], 9, MUTED), COLSPAN=3, ALIGN="LEFT", HEIGHT=_ROW - 1))
+    return rows
+
+
+def sheet_heading(sheet: Sheet, kind: str, words: dict[str, str]) -> Panel:
+    """The label of a sheet without panels of its own: name, counts and day, marks, and what has changed."""
+    under = [totals(sheet, words), caption(sheet, words)]
+    marks = marks_used(sheet.cards(), sheet.shown, words)
+    changed = _strip(sheet.before, sheet, words) if sheet.before else Panel(0, "")
+    return Panel(_TITLE + changed.tall, heading(sheet.title, kind, under, marks, changed.html, changed.wide))
+
+
+def _strip(before: date, sheet: Sheet, words: dict[str, str]) -> Panel:
+    """What `changes` tells, in columns side by side."""
+    rows = _changed(sheet.differences, words, names(sheet))
+    across = min(_ACROSS, -(-len(rows) // _FEW))
+    each = -(-len(rows) // across)
+    blank = bare_cell("", COLSPAN=3)
+    columns = [[*rows[at : at + each], *[blank] * (at + each - len(rows))] for at in range(0, len(rows), each)]
+    lines = [bare_cell("", WIDTH=14).join(line) for line in zip(*columns, strict=True)]
+    made = _panel(days_of(before, sheet.on, words), lines, 4 * len(columns) - 1)
+    return replace(made, wide=len(columns) * (WIDE + 16) - 16)
 
 
 def _day(card: Card) -> date | None:

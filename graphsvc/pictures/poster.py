@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from graphsvc.pictures.cards import ALARMS, Link, Run, holder, line, mark_of, no_link
 from graphsvc.pictures.colours import ALARM, INK, MUTED, fill
 from graphsvc.pictures.depth import LARGEST, Laid
-from graphsvc.pictures.heading import caption, heading, marks_used, opening, totals
+from graphsvc.pictures.heading import opening
 from graphsvc.pictures.hues import hue
+from graphsvc.pictures.panels import sheet_heading
 from graphsvc.pictures.places import below, short
 from graphsvc.pictures.sheet import Branch, Card, Sheet
 from graphsvc.pictures.text import bare_cell, cell, fit, font, sized, spacer, table, width
@@ -25,9 +26,9 @@ Colours = tuple[str, str, str]
 def poster_laid(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> Laid:
     """A sheet as a poster."""
     words = words_of(lang)
-    under = [totals(sheet, words), caption(sheet, words)]
     out = opening("poster", sheet.title, splines="ortho", nodesep=0.12, ranksep=0.2, newrank="true", ordering="out")
-    out.append(heading(sheet.title, words["poster"], under, marks_used(sheet, words)))
+    label = sheet_heading(sheet, words["poster"], words)
+    out.append(label.html)
     tops, above = sheet.branches, ""
     spine: list[Branch] = []
     while len(tops) == 1 and tops[0].below:
@@ -39,7 +40,7 @@ def poster_laid(sheet: Sheet, lang: str = "zh", link: Link = no_link) -> Laid:
         if above:
             out.append(f'{above} -> s{number} [color="{fill("party", 1)}", penwidth=2];')
         above = f"s{number}"
-    sizes = [drawer.size(tops, many) for many in range(1, min(len(tops), 8 if drawer.narrow else 4) + 1)]
+    sizes = [drawer.size(tops, many, label.tall) for many in range(1, min(len(tops), 8 if drawer.narrow else 4) + 1)]
     best = max(range(len(sizes)), key=lambda at: _free_scale(*sizes[at]), default=-1)
     across = best + 1
     if not sheet.branches:
@@ -95,10 +96,10 @@ class _Poster:
         self.words, self.link, self.narrow = words, link, narrow
         self.room = NARROW if narrow else ROOM
 
-    def size(self, fields: Sequence[Branch], across: int) -> tuple[float, float]:
+    def size(self, fields: Sequence[Branch], across: int, over: int) -> tuple[float, float]:
         """How wide and tall so many fields in a row make it, without the tiers over them."""
-        tall = 70.0 + sum(max(map(self.tall, fields[at : at + across])) + 15 for at in range(0, len(fields), across))
-        return across * (self.room + 24) + 10, tall
+        tall = sum(max(map(self.tall, fields[at : at + across])) + 15 for at in range(0, len(fields), across))
+        return across * (self.room + 24) + 10, over - 10 + tall
 
     def tall(self, branch: Branch) -> int:
         """How tall a field is: rows are as high as the taller of their heads and their cards."""
@@ -124,7 +125,7 @@ class _Poster:
         many = f"{branch.households:,} {self.words['households']}" if branch.households else ""
         room = self.room - 30 - width(title, 15, bold=True)
         hidden = f"{self.words['hidden_few'].format(branch.hidden)} ›" if branch.hidden else ""
-        told = line([Run(branch.places, 10, "white", rank=4), Run(many, 10, "white", rank=3),
+        told = line([Run(branch.places, 10, "white", rank=4), Run(f"· {many}" if many else "", 10, "white", rank=3),
                      Run(hidden, 10, "white", True)], room)  # fmt: skip
         bar = f"{font(' ', 15)}{font(title, 15, 'white', bold=True)}{font('   ', 10)}{told}"
         lead = below(branch, self.link)

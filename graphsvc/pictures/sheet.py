@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from graphsvc.pictures.compare import Difference
+from graphsvc.pictures.notes import Note
+from graphsvc.pictures.shown import PLAIN, Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One unit: who answers for it, and since when. `concurrent` is the number both ends of a holder share.
 
-    `note` is a sign and a word for what else is to be seen of it; `lit` marks a card someone pointed at. `phone` is
+    `notes` are signs and words for what else is to be seen of it; `lit` marks a card someone pointed at. `phone` is
     the holder's where that may be told, else the unit's; no sheet has room for it, its twin in words has.
     """
 
@@ -30,10 +32,15 @@ class Card:
     concurrent: int | None
     places: str
     households: int
-    note: str = ""
+    notes: tuple[Note, ...] = ()
     lit: bool = False
     hushed: bool = False
     phone: str = ""
+
+    @property
+    def note(self) -> str:
+        """All its notes in words."""
+        return " ".join(note.text for note in self.notes)
 
     @property
     def alarm(self) -> bool:
@@ -63,7 +70,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole picture: `sides` are the (role, name) of the lines left and right; `branches` the tops."""
+    """A whole picture: `sides` are the (role, name) of the lines left and right; `branches` the tops; `shown` what else was asked for."""
 
     title: str
     on: date
@@ -74,6 +81,7 @@ class Sheet:
     branches: tuple[Branch, ...]
     before: date | None = None
     differences: tuple[Difference, ...] = ()
+    shown: Shown = PLAIN
 
     def cards(self) -> list[Card]:
         """Every unit's card, once."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from graphsvc.pictures.cards import Link, Side, head_cell, row_cells
 from graphsvc.pictures.colours import INK, MUTED, fill, paper
 from graphsvc.pictures.depth import Laid
-from graphsvc.pictures.heading import caption, heading, marks_used, opening, totals
+from graphsvc.pictures.heading import opening
+from graphsvc.pictures.panels import sheet_heading
 from graphsvc.pictures.places import place_line, short
 from graphsvc.pictures.sheet import Branch, Sheet, spine_of
 from graphsvc.pictures.text import cell, font, table
@@ -94,10 +95,10 @@ class _Wings:
 
 def wings_laid(sheet: Sheet, words: dict[str, str], lang: str, link: Link) -> Laid:
     """A sheet of one line."""
-    under = [totals(sheet, words), caption(sheet, words)]
     side = sheet.sides[0][1] if sheet.sides else words["kind"]
     out = opening("tree", sheet.title, rankdir="LR", splines="line", nodesep=0.07, ranksep=0.16, ordering="out")
-    out.append(heading(sheet.title, side, under, marks_used(sheet, words)))
+    label = sheet_heading(sheet, side, words)
+    out.append(label.html)
     tree = _Wings(sheet, words, lang, link, out, iter(range(10**9)), defaultdict(list))
     ones, tops = spine_of(sheet.branches)
     spine = [tree.card(branch, 190, 44, 14) for branch in ones]
@@ -113,7 +114,7 @@ def wings_laid(sheet: Sheet, words: dict[str, str], lang: str, link: Link) -> La
     tree.grow(spine[-1], right, False)
     tree.order()
     wide = 220 + 2 * max(_wide(left), _wide(right)) if left else 220 + _wide(right)
-    tall = 80 + max(_tall(left), _tall(right), 75 * len(spine))
+    tall = label.tall + max(_tall(left), _tall(right), 75 * len(spine))
     return Laid("\n".join([*out, "}"]) + "\n", wide, tall, LEAST)
 
 
