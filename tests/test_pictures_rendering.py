@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -10,9 +12,11 @@ import pytest
 
 from graphsvc.pictures import Drawing, sheet_drawing
 from graphsvc.pictures.building import building_drawing
+from graphsvc.pictures.compare import compared
 from graphsvc.pictures.doors import doors_drawing
 from graphsvc.pictures.ladder import ladder_drawing
 from graphsvc.pictures.person import person_drawing
+from graphsvc.pictures.shown import LAYERS, Shown
 from tests.seen import Box, Seen, Text, seen
 from tests.sheets import building_facts, community, door_facts, ladder_facts, person_facts
 
@@ -20,6 +24,7 @@ PAPERS = {"A4": (595, 842), "A3": (842, 1191), "A2": (1191, 1684)}
 SMALLEST = 6.5
 CASES = [
     *((style, size) for style in ("lines", "tree", "poster") for size in (1, 52, 120, 250, 600)),
+    *((f"{style} with all layers, compared", size) for style in ("lines", "tree", "poster") for size in (8, 52)),
     *(("doors", size) for size in (1, 13, 52)),
     *(("building", size) for size in (2, 14, 30)),
     *(("ladder", size) for size in (1, 5, 9)),
@@ -36,7 +41,15 @@ def drawing(style: str, size: int, lang: str) -> Drawing:
         return ladder_drawing(ladder_facts(size), lang)
     if style == "person":
         return person_drawing(person_facts(size), lang)
-    return sheet_drawing(community(size), style, lang)
+    style, _, more = style.partition(" ")
+    if not more:
+        return sheet_drawing(community(size), style, lang)
+    before, after = community(size), community(size)
+    for unit in after.units[::4]:
+        unit["rung"].update(state="held", person="y", name="李某")
+    stale = frozenset(f"unit:{unit['id']}" for unit in after.units[::3])
+    shown = Shown(layers=frozenset(LAYERS), span=84, stale=stale)
+    return sheet_drawing(compared(before, replace(after, on=date(2026, 12, 1))), style, lang, shown=shown)
 
 
 @cache

@@ -20,7 +20,7 @@ WIDE = 288
 _HEADING, _ROW = 24, 18
 _MOST, _LONGEST = 16, 40
 _TITLE, _FEW, _ACROSS = 80, 5, 4
-"""How tall a heading is about; changes in a column of their strip, and at most so many columns, which grow longer where there are more."""
+"""How tall a heading is about; changes in a column of their strip, and the most columns, which then grow longer."""
 
 
 @dataclass(frozen=True, slots=True)

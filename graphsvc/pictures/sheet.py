@@ -70,7 +70,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole picture: `sides` are the (role, name) of the lines left and right; `branches` the tops; `shown` what else was asked for."""
+    """A whole picture: `sides` are the (role, name) of the lines left and right; `branches` the tops.
+
+    `shown` is what else was asked for.
+    """
 
     title: str
     on: date
