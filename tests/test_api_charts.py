@@ -194,3 +194,20 @@ def test_too_many_households_are_a_layer(public: FlaskClient) -> None:
     said = public.get(f"/api/v1/charts/c.txt?on={ON}&layers=span&span=1").text
     assert "▲ 超载 2 户" in said
     assert "▲" not in public.get(f"/api/v1/charts/c.txt?on={ON}").text
+
+
+@pytest.mark.parametrize("root", ["unit:m2", "place:c"])
+def test_a_page_in_words_shows_its_picture_too(public: FlaskClient, root: str) -> None:
+    """Whoever reads the code of a unit's board comes here: the sheet is seen, and told in words below."""
+    page = public.get(f"/api/v1/charts/{root}.html?on={ON}&style=tree")
+    address = html.unescape(re.findall(r'<img src="([^"]+)"', page.text)[0])
+    said = public.get(f"/api/v1/charts/{address}")
+    assert (said.status_code, said.mimetype) == (200, "image/svg+xml")
+    assert said.data == public.get(f"/api/v1/charts/{root}.svg?on={ON}&style=tree").data
+    assert "<ul>" in page.text
+
+
+def test_a_page_of_a_household_shows_no_picture(clerk: FlaskClient) -> None:
+    """A browser would ask for it without the clerk's token."""
+    page = clerk.get(f"/api/v1/charts/household:h-101.html?on={ON}")
+    assert (page.status_code, "<img" in page.text) == (200, False)

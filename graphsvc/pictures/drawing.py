@@ -41,10 +41,14 @@ class Drawing:
     differences: tuple[Difference, ...] = ()
 
 
-def render(drawing: Drawing, form: str, *, lang: str = "zh", timeout: float = 20, paper: str | None = None) -> bytes:
+def render(
+    drawing: Drawing, form: str, *, lang: str = "zh", timeout: float = 20, paper: str | None = None,
+    picture: str | None = None,
+) -> bytes:  # fmt: skip
     """The drawing as one of `FORMS`; the same drawing gives the same bytes.
 
     `paper` is what a pdf is set on, `A4`, `A3` or `A2`; without one the least on which all can be read.
+    `picture` is where the picture stands for whoever reads the page in words, as a link gives it.
 
     Raises `BadQuestion` (`bad_format`, `bad_paper`), `DotMissing`, `PictureTimeout`, `PictureError`.
     """
@@ -55,7 +59,7 @@ def render(drawing: Drawing, form: str, *, lang: str = "zh", timeout: float = 20
     if form == "dot":
         return drawing.source.encode()
     if form == "html":
-        return as_html(drawing, lang).encode()
+        return as_html(drawing, lang, picture).encode()
     if form == "txt":
         return as_text(drawing).encode()
     if form == "png":
@@ -82,17 +86,21 @@ def as_text(drawing: Drawing) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_html(drawing: Drawing, lang: str) -> str:
-    """The twin as a page with a nested list."""
+def as_html(drawing: Drawing, lang: str, picture: str | None = None) -> str:
+    """The twin as a page with a nested list, under the `picture` where that is served too."""
 
     def told(items: tuple[Item, ...]) -> str:
         inner = "".join(f"<li>{escape(clean(item.text))}{told(item.below)}</li>\n" for item in items)
         return f"<ul>\n{inner}</ul>" if items else ""
 
     title = escape(clean(drawing.title))
+    # An address of a link is escaped already.
+    seen = f'<p><a href="{picture}"><img src="{picture}" alt="{title}"></a></p>\n' if picture else ""
     return (
         f'<!doctype html>\n<html lang="{"en" if lang == "en" else "zh-CN"}">\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
-        "<style>body{font:16px/1.6 sans-serif;color:#1F2933;max-width:60em;margin:1em auto;padding:0 1em}</style>\n"
-        f"<main><h1>{title}</h1>\n<p>{escape(clean(drawing.caption))}</p>\n{told(drawing.outline)}</main>\n</html>\n"
+        "<style>body{font:16px/1.6 sans-serif;color:#1F2933;max-width:60em;margin:1em auto;padding:0 1em}"
+        "img{max-width:100%}a:focus{outline:2px solid #1D4E89}</style>\n"
+        f"<main><h1>{title}</h1>\n<p>{escape(clean(drawing.caption))}</p>\n{seen}{told(drawing.outline)}"
+        "</main>\n</html>\n"
     )

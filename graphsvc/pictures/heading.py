@@ -31,7 +31,7 @@ def totals(sheet: Sheet, words: dict[str, str]) -> str:
 
 def heading(title: str, kind: str, under: Sequence[str], marks: Sequence[Mark] = (), below: str = "",
             below_wide: int = 0) -> str:  # fmt: skip
-    """A graph's label, at its left edge: the name, lines of small text and the marks used, and a table `below`, so wide."""
+    """A graph's label, at its left edge: the name, lines of small text, the marks used, a table `below`, so wide."""
     name = font(fit(title, 22, NAME_ROOM, bold=True), 22, bold=True) + font(f" {kind}", 14, MUTED)
     told = "   ".join(part for part in under if part)
     lines, room = [font(told, 10, MUTED)], LINE_ROOM - width(told, 10)

@@ -51,7 +51,10 @@ def add(api: APIBlueprint, store: Store, timeout: float, drawn: Drawn) -> None:
                             lang, link)  # fmt: skip
 
             def draw() -> bytes:
-                return render(drawing(store, wanted), path.form, lang=lang, timeout=timeout, paper=query.paper)
+                # A browser that is not signed in would be refused the picture of a household or a person.
+                picture = None if style in PRIVATE else link(path.id)
+                return render(drawing(store, wanted), path.form, lang=lang, timeout=timeout, paper=query.paper,
+                              picture=picture)  # fmt: skip
 
             # Names have no revisions of their own, so the present one is in the key even where an earlier is asked.
             return drawn.get((g.published, *resolved, public, lang, request.full_path), draw)
