@@ -62,6 +62,7 @@ def test_a_matter_of_the_place_of_origin_never_enters_the_line_of_management(sam
         ("noise", {("crime", POLICE)}),
         ("leak", {("crime", POLICE)}),
         ("wages", {("crime", POLICE)}),
+        ("land", {("crime", POLICE)}),
         ("family", {("crime", POLICE), ("duty", FAMILY_REPORT)}),
         ("violence", {("duty", FAMILY_REPORT)}),
     ],

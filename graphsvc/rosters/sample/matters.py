@@ -126,6 +126,7 @@ def _origin(bundle: Bundle) -> None:
     _step(bundle, scope, 3, "body:land_arbitration", (60, "days", LAND_AWARD))
     _exit(bundle, scope, "refused", "land_arbitration", LAND_TERM, 24, "months")
     _exit(bundle, scope, "failed", "court", LAND_SUIT, 30, "days")
+    _exit(bundle, scope, "crime", "police", POLICE)
 
 
 def _emergencies(bundle: Bundle) -> None:
