@@ -148,9 +148,9 @@ def until_ready(port: int) -> object:
     pytest.fail("not ready after half a minute")
 
 
-def serve(url: str, port: int) -> AbstractContextManager[subprocess.Popen[str]]:
+def serve(url: str, port: int, **environment: str) -> AbstractContextManager[subprocess.Popen[str]]:
     command = (sys.executable, "-m", "graphsvc", "--lang", "en", "--store", url, "serve", "--port", str(port))
-    return running(*command, said=f"127.0.0.1:{port}")
+    return running(*command, said=f"127.0.0.1:{port}", **environment)
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> str:

@@ -88,6 +88,30 @@ def test_a_service_checks_what_was_not_closed_and_copies_it(tmp_path: Path) -> N
         assert "It was not closed properly last time; checked, the graph is sound." in service.stdout.read()
 
 
+@pytest.mark.parametrize("server", ["waitress", "gunicorn"])
+def test_one_process_answers(tmp_path: Path, server: str) -> None:
+    """What is uploaded or typed waits in its memory, so it is the only one, whatever the machine says of others.
+
+    gunicorn's other process answers nothing: it watches over this one.
+    """
+    port, away = free_port(), free_port()
+    url, beside = (f"embedded:{tmp_path}", 0) if server == "waitress" else (f"bolt://127.0.0.1:{away}", 1)
+    with serve(url, port, WEB_CONCURRENCY="3") as service:
+        end = monotonic() + 30
+        while not _lives(port) and monotonic() < end:
+            sleep(0.05)
+        sleep(0.5)  # another would be there by now
+        found = Path(f"/proc/{service.pid}/task/{service.pid}/children").read_text(encoding="ascii").split()
+        assert (_lives(port), len(found)) == (True, beside)
+
+
+def _lives(port: int) -> bool:
+    try:
+        return get(port, "/healthz")[0] == 200
+    except OSError:
+        return False
+
+
 def test_what_the_service_needs_not_is_not_loaded() -> None:
     """So that it answers within a second of its start."""
     code = "import sys, graphsvc.cli, graphsvc.cli.serving, graphsvc.web.app; print(*sys.modules)"

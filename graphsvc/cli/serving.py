@@ -1,4 +1,8 @@
-"""The service: waitress on the embedded engine, gunicorn's threads on a Neo4j."""
+"""The service: waitress on the embedded engine, gunicorn's threads on a Neo4j.
+
+It answers from one process, on either: what was uploaded or typed and waits, who has tried which password how often, and
+what a session is signed with, where no secret is set, lie in its memory.
+"""
 
 from __future__ import annotations
 
@@ -115,6 +119,8 @@ def _gunicorn(opened: Callable[[], Store], settings: Settings) -> None:
         def load_config(self) -> None:
             self.cfg.set("bind", f"{settings.host}:{settings.port}")
             self.cfg.set("worker_class", "gthread")
+            # Whatever WEB_CONCURRENCY says, which may be meant for a neighbour.
+            self.cfg.set("workers", 1)
             self.cfg.set("threads", settings.threads)
             # Ended by its manager is the one thing to be told; the socket would lie in its user's home.
             self.cfg.set("control_socket_disable", True)

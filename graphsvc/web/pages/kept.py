@@ -1,8 +1,8 @@
 """What was typed into a form whose session had ended, held until the same person has signed in again.
 
 The csrf token of every form names, signed, whom the form was given to; so a form that comes in without a session still
-tells whose it is, and no form needs anything more. It is held in the memory of this process, never in the browser,
-which others may use next. A field whose name holds `password` is never held.
+tells whose it is, and no form needs anything more. It is held in the memory of this process, the only one that `serve`
+starts, never in the browser, which others may use next. A field whose name holds `password` is never held.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from graphsvc.web.drawn import Drawn
 from graphsvc.web.moments import day_of
 from graphsvc.web.pages.effect import effect_of
 from graphsvc.web.pages.excerpt import anchor, excerpts
-from graphsvc.web.pages.meanwhile import meanwhile
+from graphsvc.web.pages.meanwhile import looked_at, meanwhile
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.pages.uploads import Upload, Uploads, sent
 from graphsvc.web.parameters import first_fault
@@ -118,9 +118,8 @@ def add(pages: Blueprint, store: Store, settings: Settings, drawn: Drawn) -> Non
     @pages.post("/terms/<id>", endpoint="term_write")
     def write(id: str) -> Sent | tuple[str, int]:
         upload = uploads.get(id)
-        looked_at = request.form.get("revision", "")
         try:
-            change = plan(upload, write_at=int(looked_at) if looked_at.isdecimal() and len(looked_at) < 10 else -1)
+            change = plan(upload, write_at=looked_at())
         except (SheetRefused, Stale) as refused:
             problem(refused)
             told = shown(upload, refused) if isinstance(refused, Stale) else faulty(upload, refused)

@@ -1,4 +1,7 @@
-"""What was uploaded and waits to be confirmed: its owner's alone, for a while, in the memory of this process."""
+"""What was uploaded and waits to be confirmed: its owner's alone, for a while, in the memory of this process.
+
+`serve` starts no other; one that is started again has forgotten it, and says to upload it once more.
+"""
 
 from __future__ import annotations
 
