@@ -26,14 +26,11 @@ from graphsvc.web.pages.draft import Draft
 from graphsvc.web.pages.finding import LONGEST
 from graphsvc.web.pages.kept import kept_form
 from graphsvc.web.pages.meanwhile import looked_at, meanwhile
-from graphsvc.web.pages.whereabouts import Building, whereabouts
+from graphsvc.web.pages.whereabouts import MOST_DOORS, Building, whereabouts
 from graphsvc.web.problems import problem, status_of
 
 _MOST_CANDIDATES = 8
 _MOST_FOUND = 8
-MOST_DOORS = 600
-"""Doors drawn and listed of one preview."""
-
 
 @dataclass(frozen=True, slots=True)
 class Looked:

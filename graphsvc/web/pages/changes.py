@@ -66,7 +66,7 @@ def add(pages: Blueprint, store: Store, limits: Limits) -> None:
         older = url_for("pages.changes", **kept, before=items[-1].revision) if found.more and items else ""
         return render_template(
             "changes.html", items=items, names=_names(store, items, today), asked=asked, may_undo=by.role in CHANGING,
-            made=made, older=older,
+            made=made, older=older, today=today,
         )  # fmt: skip
 
     @pages.get("/changes/<int(max=2147483646):revision>/undo", endpoint="undo")

@@ -23,9 +23,9 @@ from graphsvc.web.pages.kept import kept_form
 from graphsvc.web.pages.leaving import BASES, LONGEST, OPEN, Typed, choices, day_typed, people_meant, typed
 from graphsvc.web.pages.meanwhile import meanwhile
 from graphsvc.web.pages.speech import spoken
+from graphsvc.web.pages.whereabouts import MOST_DOORS, whereabouts
 from graphsvc.web.problems import problem, status_of
 
-_MOST_HOMES = 200
 _LONGEST_REVISION = 10
 _UNREADABLE = 422
 
@@ -72,8 +72,9 @@ def add(pages: Blueprint, store: Store, limits: Limits) -> None:
     @pages.get("/people/<id>/handover/<int:revision>", endpoint="handed_over")
     def handed_over(id: str, revision: int) -> str:
         sheet, made = _sheet(id, revision)
-        words = named(store, revision=revision, on=sheet.on, households=made.households.items[:_MOST_HOMES])
-        return render_template("handed.html", sheet=sheet, made=made, named=words)
+        listed = made.households.items[:MOST_DOORS]
+        words = named(store, revision=revision, on=sheet.on, households=listed)
+        return render_template("handed.html", sheet=sheet, made=made, homes=whereabouts(words, listed))
 
     @pages.get("/people/<id>/handover/<int:revision>.pdf", endpoint="handed_over_pdf")
     def handed_over_pdf(id: str, revision: int) -> Response:
@@ -121,6 +122,7 @@ def _page(
     """The form with all that was typed; with what was previewed, or why that can't be, beside it."""
     tenures = [(one.person, one.post) for one in (*seen.ended, *seen.begun)] if seen else []
     tenures += [(one.person, one.post) for one in seen.posts] if seen else []
+    listed = seen.households.items[:MOST_DOORS] if seen else ()
     words = named(
         store,
         revision=seen.revision if seen else held.revision,
@@ -128,7 +130,7 @@ def _page(
         people={person for person, _ in tenures},
         posts={post for _, post in tenures},
         units=seen.boards if seen else (),
-        households=seen.households.items[:_MOST_HOMES] if seen else (),
+        households=listed,
     )
     return render_template(
         "handover.html",
@@ -140,5 +142,6 @@ def _page(
         between=meanwhile(store, stale, held.on),
         refused=refused,
         named=words,
+        homes=whereabouts(words, listed),
         bases=BASES,
     )

@@ -10,6 +10,9 @@ from itertools import groupby
 from graphsvc.questions.named import Named
 from graphsvc.rules.naming import address
 
+MOST_DOORS = 600
+"""Doors drawn and listed of one change; all are counted."""
+
 _ACROSS = 6
 _WIDTH, _DOOR, _HIGH = 100, (15, 11), 9
 _DIGITS = re.compile("([0-9]+)")
@@ -18,9 +21,10 @@ _Around = Sequence[tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One household's door in the drawing of its entrance."""
+    """One household's door in the drawing of its entrance; within that it goes by its own name."""
 
     household: str
+    name: str
     address: str
     x: int
     y: int
@@ -69,7 +73,7 @@ def whereabouts(names: Named, households: Sequence[str]) -> tuple[Building, ...]
 
 def _entrance(around: _Around, found: list[tuple[_Around, str]]) -> Entrance:
     doors = tuple(
-        Door(one, _name(homes), 5 + number % _ACROSS * _DOOR[0], 5 + number // _ACROSS * _DOOR[1])
+        Door(one, homes[0][2], _name(homes), 5 + number % _ACROSS * _DOOR[0], 5 + number // _ACROSS * _DOOR[1])
         for number, (homes, one) in enumerate(found)
     )
     return Entrance(around[0][2] if around else "", doors, 5 + (len(doors) + _ACROSS - 1) // _ACROSS * _DOOR[1])
