@@ -32,6 +32,7 @@ from graphsvc.web.problems import problem, status_of
 _MOST_CANDIDATES = 8
 _MOST_FOUND = 8
 
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What the preview of a draft came to: a change, or the refusal; with the names and the doors it tells of."""
