@@ -162,13 +162,17 @@ _ON_PAPER = 688
 
 _DARK = """() => [...document.querySelectorAll('main, main *')].filter(e => e.checkVisibility() && !e.closest('svg'))
   .map(e => [e, getComputedStyle(e).backgroundColor.match(/[\\d.]+/g).map(Number)])
-  .filter(([e, [r, g, b, a = 1]]) => a > 0 && .2126 * r + .7152 * g + .0722 * b < 200).map(([e]) => e.outerHTML.slice(0, 90))"""
-_CUT = """() => [...document.querySelectorAll('main, main *')].filter(e => e.checkVisibility() && !e.closest('svg, .sr'))
+  .filter(([e, [r, g, b, a = 1]]) => a > 0 && .2126 * r + .7152 * g + .0722 * b < 200)
+  .map(([e]) => e.outerHTML.slice(0, 90))"""
+_CUT = """() => [...document.querySelectorAll('main, main *')]
+  .filter(e => e.checkVisibility() && !e.closest('svg, .sr'))
   .filter(e => getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1 && e.clientWidth)
   .map(e => e.outerHTML.slice(0, 90))"""
-_TOLD = """() => { const told = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+_TOLD = """() => {
+  const told = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) { const e = walk.currentNode.parentElement;
-    if (e.checkVisibility() && !e.closest('svg, .sr')) told.push([walk.currentNode.data, parseFloat(getComputedStyle(e).fontSize)]); }
+    if (e.checkVisibility() && !e.closest('svg, .sr'))
+      told.push([walk.currentNode.data, parseFloat(getComputedStyle(e).fontSize)]); }
   return told }"""
 _CONTROLS = "main :is(button, select, textarea, input):visible, nav:visible, .bar:visible, .preview .acts:visible"
 
@@ -179,7 +183,7 @@ def _read(sheets: Iterable[PageObject]) -> str:
 
 
 def _as_on_paper(word: str) -> re.Pattern[str]:
-    """A word as a PDF's text may spell it: one glyph stands for a character and its radical, for one dash and another."""
+    """A word as a PDF may spell it: one glyph stands for a character and its radical, for one dash and another."""
     spelt = unicodedata.normalize("NFKC", word)
     return re.compile(
         "".join("." if one in "–—" else f"[{one}⺀-⿕]" if one > "⿿" else re.escape(one) for one in spelt)
@@ -218,7 +222,7 @@ OFFICE: dict[str, Callable[[Page], Any]] = {
 def test_an_administrators_page_goes_on_paper(
     browser: Browser, site: str, signed_as: Any, name: str, lang: str
 ) -> None:
-    """On A4, from a dark screen too: nothing dark, nothing cut off or folded in, nothing to press, all of it readable."""
+    """On A4, from a dark screen: nothing dark, cut off or folded in, nothing to press, all of it readable."""
     for page in watched(browser, site, (lang, "desk"), storage_state=signed_as("keeper"), color_scheme="dark"):
         OFFICE[name](page)
         printed = page.pdf(prefer_css_page_size=True, print_background=True)

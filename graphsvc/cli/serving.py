@@ -1,7 +1,7 @@
 """The service: waitress on the embedded engine, gunicorn's threads on a Neo4j.
 
-It answers from one process, on either: what was uploaded or typed and waits, who has tried which password how often, and
-what a session is signed with, where no secret is set, lie in its memory.
+It answers from one process, on either: what was uploaded or typed and waits, who has tried which password how often,
+and what a session is signed with, where no secret is set, lie in its memory.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Work that takes longer than a request should: done beside the requests, one at a time, and asked after by its page.
 
 Its page asks again and again and isn't a response that streams: that would hold one of the few threads of the service
-all the while, and be lost with a closed window. A page asked again works without script, too. Work lies in the memory of
-the one process that `serve` starts.
+all the while, and be lost with a closed window. A page asked again works without script, too. Work lies in the memory
+of the one process that `serve` starts.
 """
 
 from __future__ import annotations
