@@ -40,8 +40,14 @@ with open(sys.argv[1], "a") as lock:
 
 
 @contextmanager
-def running(*command: str | Path, said: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    """A process, given once it has written a line that holds `said`; killed at the end if it still runs."""
+def running(
+    *command: str | Path, said: str, heard: list[str] | None = None, **environment: str
+) -> Iterator[subprocess.Popen[str]]:
+    """A process, given once it has written a line that holds `said`; killed at the end if it still runs.
+
+    The lines up to that one are put into `heard`.
+    """
+    heard = [] if heard is None else heard
     process = subprocess.Popen(
         [str(part) for part in command],
         cwd=CHECKOUT,
@@ -54,13 +60,12 @@ def running(*command: str | Path, said: str, **environment: str) -> Iterator[sub
     end.start()
     try:
         assert process.stdout
-        heard = ""
         for line in process.stdout:
-            heard += line
+            heard.append(line)
             if said in line:
                 break
         else:
-            pytest.fail(f"ended with {process.wait()} before it said {said!r}: {heard}")
+            pytest.fail(f"ended with {process.wait()} before it said {said!r}: {''.join(heard)}")
         yield process
     finally:
         end.cancel()
@@ -148,9 +153,11 @@ def until_ready(port: int) -> object:
     pytest.fail("not ready after half a minute")
 
 
-def serve(url: str, port: int, **environment: str) -> AbstractContextManager[subprocess.Popen[str]]:
+def serve(
+    url: str, port: int, *, heard: list[str] | None = None, **environment: str
+) -> AbstractContextManager[subprocess.Popen[str]]:
     command = (sys.executable, "-m", "graphsvc", "--lang", "en", "--store", url, "serve", "--port", str(port))
-    return running(*command, said=f"127.0.0.1:{port}", **environment)
+    return running(*command, said=f"127.0.0.1:{port}", heard=heard, **environment)
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> str:

@@ -6,11 +6,14 @@ from functools import cache, partial
 from hashlib import sha256
 
 import neo4j
+from neo4j.exceptions import ClientError
 
 from graphsvc.store.access import Access
 from graphsvc.store.files import Query, queries
 from graphsvc.store.gate import Gate
 from graphsvc.store.transaction import rows
+
+_STANDS = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
 
 
 def stand(access: Access) -> None:
@@ -48,7 +51,12 @@ def _publish_all(access: Access | Gate) -> None:
 
 def _declare(session: neo4j.Session, one: Query) -> None:
     # A schema statement stands alone in its own transaction.
-    session.run(one.text).consume()
+    try:
+        session.run(one.text).consume()
+    except ClientError as error:
+        # `IF NOT EXISTS` looks before it makes: where another made it meanwhile, it stands all the same.
+        if error.code != _STANDS:
+            raise
 
 
 @cache
