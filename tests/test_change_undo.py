@@ -173,7 +173,7 @@ def test_the_first_import_of_all_is_undone(town: Store) -> None:
 def test_a_change_that_did_nothing_is_not_undone(town: Store) -> None:
     """None is made today; whatever wrote such a row, nothing is claimed to have been taken back."""
     nothing = made(actor="owner", kind="reassign", reason="换人", on=TODAY, retract=(), record=())
-    town.write(lambda tx: tell(tx, nothing, Households(0, ())))
+    town.write(lambda tx: tell(tx, nothing, (), Households(0, ())))
     assert refused(town, 2).code == "nothing_to_undo"
 
 

@@ -13,8 +13,11 @@ from oracle import Oracle
 from town import TODAY, TOWN
 from worlds import Bundle, random_world
 
+from graphsvc.accounts import Account
+from graphsvc.answers.change import Households
+from graphsvc.changes.undo import undo
 from graphsvc.cli import cli
-from graphsvc.questions.changes import MOST_LISTED, change
+from graphsvc.questions.changes import MOST_LISTED, change, changes
 from graphsvc.rosters.exporting import write_csv
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.rosters.sample import sample_bundle
@@ -67,6 +70,61 @@ def test_a_row_pruned_is_told_for_the_day_of_the_import(store: Store) -> None:
     bundle["serves"] = [row for row in bundle["serves"] if row["unit"] != "m3-4"]
     plan = import_bundle(store, bundle, on=date(2026, 6, 20), prune=True)
     assert (plan.earliest, plan.households.items) == (date(2026, 6, 20), ("户#401?甲",))
+
+
+def test_rows_that_come_and_go_are_told(store: Store) -> None:
+    """By what they say beside their key; a key that says it all tells of itself."""
+    import_bundle(store, TOWN, on=TODAY)
+    bundle = copy.deepcopy(TOWN)
+    bundle["serves"] = [row for row in bundle["serves"] if row["unit"] != "m3-4"]
+    bundle["serves"].append({"unit": "m2", "place": "b4", "since": "2026-06-20"})
+    bundle["kin"] = [{"person": "who-yi", "relative": "who-zi"}]
+    bundle["people"].append({"person": "who-new", "name": "新某", "household": "h-101"})
+    bundle["posts"].append({"post": "m3-4-b", "unit": "m3-4", "title": "楼长", "rank": "deputy"})
+    import_bundle(store, bundle, on=date(2026, 6, 20), prune=True)
+    assert [(one.file, one.key, one.column, one.before, one.after) for one in change(store, 2).facts] == [
+        ("serves", "m3-4/b4/2020-01-01", "until", None, "2026-06-20"),
+        ("serves", "m2/b4/2026-06-20", "place", None, "b4"),
+        ("posts", "m3-4-b", "unit", None, "m3-4"),
+        ("posts", "m3-4-b", "title", None, "楼长"),
+        ("posts", "m3-4-b", "rank", None, "deputy"),
+        ("posts", "m3-4-b", "single", None, "yes"),
+        ("people", "who-new", "household", None, "h-101"),
+        ("kin", "who-yi/who-zi", "relative", None, "who-zi"),
+        ("kin", "who-zi/who-jia", "relation", "姐弟", None),
+    ]
+
+
+def test_an_import_taken_back_tells_the_same_households(store: Store) -> None:
+    import_bundle(store, TOWN, on=TODAY)
+    bundle = copy.deepcopy(TOWN)
+    next(row for row in bundle["tenures"] if row["post"] == "m3-1-a")["until"] = "2026-07-01"
+    import_bundle(store, bundle, on=TODAY)
+    undone = undo(store, 2, "错", by=Account("owner", "owner"), today=TODAY)
+    assert undone.households == change(store, 2).households == Households(2, ("h-101", "h-102"))
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "seen"),
+    [
+        ("serves", {"unit": "m3-1", "place": "b1e2", "since": "2026-06-20"}, True),
+        ("tenures", {"post": "m3-1-b", "person": "who-yi", "since": "2021-01-01", "until": "2026-06-20",
+                     "basis": "elected"}, True),
+        ("tenures", {"post": "m2-head", "person": "who-ding", "since": "2020-01-01", "until": "2026-06-20",
+                     "basis": "elected"}, False),
+        ("people", {"person": "who-new", "name": "新某"}, False),
+    ],
+    ids=["its service", "its holder", "another's holder", "a person, who lies in no unit"],
+)  # fmt: skip
+def test_an_administrator_reads_an_import_that_lies_within(
+    store: Store, file: str, row: dict[str, str], seen: bool
+) -> None:
+    """Whatever of it is told by values, and whatever by tenures."""
+    import_bundle(store, TOWN, on=TODAY)
+    unit = {"unit": "m3-1", "line": "m", "tier": "3", "name": "1号楼", "part_of": "m2", "phone": "86-0003"}
+    import_bundle(store, {"units": [unit], file: [row]}, on=TODAY)
+    by = Account("a", "administrator", "unit:m3-1")
+    assert [one.revision for one in changes(store, by=by, today=TODAY).items] == ([2] if seen else [])
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(store: Store) -> None:

@@ -13,6 +13,8 @@ from graphsvc.model import Fact
 from graphsvc.rules.tenures import HOLDS, ended_and_begun
 
 _MOST_KEPT = 2000
+BEYOND = ""
+"""Stands among the units of a change that touches what lies in no unit, and so in no administrator's area."""
 CHUNK = 5000
 """Rows written in one statement."""
 _TENURES = {f"retract_{HOLDS}", f"record_{HOLDS}"}
@@ -79,9 +81,10 @@ def made(
     )
 
 
-def tell(tx: Writer, change: Change, households: Households, **more: Any) -> None:
-    """Write the row of a change whose facts are written already, with its households; `more` stands in its body."""
-    tx.run("record_change", **_row(tx, change, (), households, None, **more))
+def tell(tx: Writer, change: Change, units: Iterable[str], households: Households, **more: Any) -> None:
+    """Write the row of a change whose facts are written already, with the units it touches and its households; `more`
+    stands in its body."""
+    tx.run("record_change", **_row(tx, change, units, households, None, **more))
 
 
 def _row(

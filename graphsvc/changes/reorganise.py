@@ -14,7 +14,7 @@ from functools import partial
 
 from graphsvc.accounts.account import Account
 from graphsvc.accounts.scope import check_scope
-from graphsvc.answers.change import Change, FactTold
+from graphsvc.answers.change import Change
 from graphsvc.changes import making
 from graphsvc.changes.making import Planned, Seen
 from graphsvc.changes.record import made
@@ -25,14 +25,13 @@ from graphsvc.rosters.cells import show
 from graphsvc.rosters.columns import FILES
 from graphsvc.rosters.importing import plan_of
 from graphsvc.rosters.planning import Plan
+from graphsvc.rosters.touched import rows_told
 from graphsvc.rules.households import after_change
 from graphsvc.rules.service import newly_unserved
 from graphsvc.store import Read, Store
 
 KIND = "reorganise"
 MAY_CHANGE = ("units", "serves", "pairs", "posts")
-_TOLD = {"serves": ("serves", "place"), "paired_with": ("pairs", "paired_with"), "post_in": ("posts", "unit"),
-         "at_level": ("units", "tier"), "part_of": ("units", "part_of")}  # fmt: skip
 
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
 
@@ -92,7 +91,7 @@ def _plan(asked: Reorganising, by: Account, read: Read, revision: int) -> Planne
         )
     change = made(
         actor=by.name, kind=KIND, reason=asked.reason.strip(), on=asked.since,
-        retract=plan.retract, record=plan.record, facts=[*plan.facts, *_come_and_gone(plan)],
+        retract=plan.retract, record=plan.record, facts=[*plan.facts, *rows_told(plan)],
     )  # fmt: skip
     nodes = tuple((one.label, one.id, one.values) for one in plan.things)
     retract = {one: believed.recorded[one] for one in plan.retract}
@@ -131,18 +130,3 @@ def _units(asked: Reorganising, plan: Plan) -> set[str]:
         elif one.relation == "post_in":
             named.add(one.end)
     return named
-
-
-def _come_and_gone(plan: Plan) -> list[FactTold]:
-    """What a change brings anew, which the changed columns of rows don't tell."""
-    before = {(one.relation, one.start) for one in plan.retract}
-    return [
-        FactTold(_TOLD[one.relation][0], _key(one.relation, one.start, one.end, one.since), _TOLD[one.relation][1],
-                 None, one.end.rpartition("/")[2] if one.relation == "at_level" else one.end)
-        for one in sorted(plan.record, key=lambda one: (one.relation, one.start, one.end, one.since))
-        if one.relation in _TOLD and (one.relation, one.start) not in before
-    ]  # fmt: skip
-
-
-def _key(relation: str, start: str, end: str, since: date) -> str:
-    return f"{start}/{end}/{since}" if relation in ("serves", "paired_with") else start

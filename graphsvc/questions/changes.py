@@ -26,7 +26,7 @@ _MOST_SOUGHT = 200
 ALL = 2_000_000_000
 """More than there are changes."""
 MOST_LISTED = 1000
-"""Above this an import tells the count of households alone."""
+"""Above this an import tells the count of households alone, and not which rows came and went."""
 ANY = ""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from graphsvc.answers.change import Change
 from graphsvc.changes.record import CHUNK, Writer, fact_rows, made, tell
 from graphsvc.model import Fact
-from graphsvc.questions.changes import check_unmoved
+from graphsvc.questions.changes import MOST_LISTED, check_unmoved
 from graphsvc.rosters.believed import Believed, read_believed, rows_of
 from graphsvc.rosters.checking import check_roster
 from graphsvc.rosters.columns import FILES
@@ -20,6 +20,7 @@ from graphsvc.rosters.following import households_of, warnings_of
 from graphsvc.rosters.planning import Plan, merged_rows, plan_import
 from graphsvc.rosters.reading import Sheets, read_bundle, sheets_of
 from graphsvc.rosters.searchkeys import keys_of_people, keys_of_places
+from graphsvc.rosters.touched import rows_told, units_touched
 from graphsvc.rosters.typed import typed_rows
 from graphsvc.store import NothingToDo, Store, Transaction
 
@@ -63,7 +64,7 @@ def import_bundle(
         if plan.empty:
             raise NothingToDo
         write_plan(tx, plan, believed.recorded, keys, progress)
-        tell_change(tx, plan, actor)
+        tell_change(tx, plan, actor, units_touched(believed, plan))
         plan.revision = tx.revision
 
     store.write(work)
@@ -135,9 +136,9 @@ def _searched(plan: Plan, keys: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
         yield from (("Place", id) for id in keys["Place"])
 
 
-def tell_change(tx: Writer, plan: Plan, actor: str) -> None:
+def tell_change(tx: Writer, plan: Plan, actor: str, units: Iterable[str] = ()) -> None:
     """Write the row that tells of the import."""
-    tell(tx, _change(plan, actor), plan.households, counts=plan.counts)
+    tell(tx, _change(plan, actor), units, plan.households, counts=plan.counts)
 
 
 def change_of_plan(plan: Plan, actor: str) -> Change:
@@ -147,7 +148,9 @@ def change_of_plan(plan: Plan, actor: str) -> Change:
 
 
 def _change(plan: Plan, actor: str) -> Change:
+    """It tells the rows that come and go where they are not too many."""
+    rows = rows_told(plan) if len(plan.rows) <= MOST_LISTED else ()
     return made(
         actor=actor, kind="import", reason="", on=plan.earliest, retract=plan.retract, record=plan.record,
-        facts=plan.facts, warnings=plan.warnings,
+        facts=[*plan.facts, *rows], warnings=plan.warnings,
     )  # fmt: skip

@@ -38,6 +38,7 @@ COUNTS = ("added", "changed", "ended", "unchanged", "left_alone")
 class Plan:
     """Facts to retract and to record, nodes to write, and the counts for each file that has any.
 
+    `facts` are the values that change of rows which stay, `rows` those that come (True) or go.
     `households` and `warnings` are what follows from it, worked out once it is known to change anything; `planned_at`
     is the revision it was planned at, `revision` the one it was written as.
     """
@@ -49,6 +50,7 @@ class Plan:
     cleared: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     facts: list[FactTold] = field(default_factory=list)
+    rows: list[tuple[str, Key, Row, bool]] = field(default_factory=list)
     households: Households = _NO_HOUSEHOLDS
     warnings: tuple[Why, ...] = ()
     planned_at: int = 0
@@ -163,6 +165,7 @@ class _Planner:
             for key, row in self.current[name].items() if prune else ():
                 if key not in self.merged[name]:
                     self._end(name, row)
+                    self.plan.rows.append((name, key, row, False))
                     counts["ended"] += 1
             if any(counts.values()):
                 self.plan.counts[name] = counts
@@ -173,6 +176,7 @@ class _Planner:
         touched = self._want(name, row, before)
         if before is None:
             counts["added"] += 1
+            self.plan.rows.append((name, key, row, True))
         elif not touched:
             counts["unchanged"] += 1
         else:
