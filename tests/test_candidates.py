@@ -139,8 +139,8 @@ def test_what_a_change_brings_together_counts_together(town: Store) -> None:
     ]
     made = change_term(town, *sheet_of(rows), by=OWNER, today=TODAY, limits=Limits(most_posts=1))
     assert [(one.code, one.en.partition(":")[0]) for one in made.warnings] == [
-        ("over_loaded", "hu"),
-        ("kin_beside", "an"),
+        ("over_loaded", "示例hu (hu)"),
+        ("kin_beside", "示例an (an)"),
     ]
 
 

@@ -140,6 +140,15 @@ def test_a_csv_and_a_workbook_say_the_same() -> None:
     assert read_sheet(csv_of(ROWS), "x.csv") == read_sheet(xlsx_of(ROWS), "x.xlsx") == sheet_of(ROWS)
 
 
+def test_a_warning_of_a_sheet_says_which_of_its_posts_it_is_about(town: Store) -> None:
+    """Of one post alone that is not said again."""
+    past = [row | {"since": "2026-10-01"} for row in ROWS]
+    told = [one.zh.partition(":")[0] for one in change(town, past, preview=True).warnings]
+    assert {"岗位“q1”", "岗位“qa”", "岗位“qb”"} >= set(told)
+    assert len(told) >= 2
+    assert not change(town, past[:1], preview=True).warnings[0].zh.startswith("岗位")
+
+
 def test_what_is_no_sheet_is_told() -> None:
     assert [one.code for one in read_sheet(b"\xff\xfe1", "x.csv")[1]] == ["bad_encoding"]
     assert [one.code for one in read_sheet(b"PK", "x.xlsx")[1]] == ["bad_workbook"]

@@ -194,7 +194,7 @@ def test_a_lead_step_that_is_not_there_for_some_dwelling_is_a_warning(store: Sto
     bundle["steps"].append({"matter": "card", "step": "1", "role": "lead", "handler": "p:3"})
     (warning,) = import_bundle(store, bundle, on=TODAY).warnings
     assert warning.code == "step_unanswerable"
-    assert warning.zh == "主办“p:3”在1处住处没有对应的组织或机构(d4-401;事项:card)。"
+    assert warning.zh == "主办“p:3”在1处住处没有对应的组织或机构(住处:401室 d4-401;事项:办卡 card)。"
     assert change(store, 2).warnings == (warning,)
 
 
@@ -234,6 +234,6 @@ def test_the_command_shows_them_with_the_plan(tmp_path: Path) -> None:
     said = CliRunner().invoke(cli, [*words, "--dry-run", "--on", (TODAY + timedelta(1)).isoformat()])
     assert said.exit_code == 0
     assert "5 households are answered otherwise" in said.stderr
-    assert '! The lead "p:3" is not there for 1 dwellings (d4-401; matters: card).' in said.stderr
+    assert '! The lead "p:3" is not there for 1 dwellings (dwellings: 401室 d4-401; matters: Card card).' in said.stderr
     with open_store(f"embedded:{tmp_path / 'graph'}") as store:
         assert store.read("head") == [{"revision": 0}]

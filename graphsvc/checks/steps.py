@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from graphsvc.answers import Why
@@ -28,17 +29,26 @@ def unanswerable(world: World, on: date) -> tuple[Why, ...]:
     matters: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for (handler, matter_id), dwellings in sorted(found.items()):
         matters[handler, tuple(sorted(dwellings))].append(matter_id)
-    return tuple(_warning(handler, dwellings, of) for (handler, dwellings), of in matters.items())
+    return tuple(_warning(world, handler, dwellings, of) for (handler, dwellings), of in matters.items())
 
 
-def _warning(handler: str, dwellings: tuple[str, ...], matters: list[str]) -> Why:
-    few, some = _few(dwellings), _few(tuple(matters))
+def _warning(world: World, handler: str, dwellings: tuple[str, ...], matters: list[str]) -> Why:
+    few, some, some_en = (
+        _few(world, label, ids, name)
+        for label, ids, name in (
+            ("Place", dwellings, "name"), ("Matter", matters, "name"), ("Matter", matters, "name_en"),
+        )
+    )  # fmt: skip
     return Why(
         "step_unanswerable",
-        f"主办“{handler}”在{len(dwellings)}处住处没有对应的组织或机构({few};事项:{some})。",
-        f'The lead "{handler}" is not there for {len(dwellings)} dwellings ({few}; matters: {some}).',
+        f"主办“{handler}”在{len(dwellings)}处住处没有对应的组织或机构(住处:{few};事项:{some})。",
+        f'The lead "{handler}" is not there for {len(dwellings)} dwellings (dwellings: {few}; matters: {some_en}).',
     )
 
 
-def _few(ids: tuple[str, ...]) -> str:
-    return ", ".join(ids[:_NAMED]) + (" …" if len(ids) > _NAMED else "")
+def _few(world: World, label: str, ids: Sequence[str], called: str) -> str:
+    """Some of them by name and id."""
+    names = world.things.get(label, {})
+    known = [names.get(id, {}) for id in ids[:_NAMED]]
+    told = (f"{one.get(called) or one['name']} {id}" if one else id for one, id in zip(known, ids, strict=False))
+    return ", ".join(told) + (" …" if len(ids) > _NAMED else "")

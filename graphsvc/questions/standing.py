@@ -47,7 +47,7 @@ def remarks(
             if one.start in people:
                 near = beside[unit] | {each for other in paired(row, unit) for each in beside[other]}
                 standing = standing_of(people[one.start], one.end, posts[one.start], near, loads, day)
-                found |= dict.fromkeys(_named(why, one.start, several) for why in marks(standing, limits))
+                found |= dict.fromkeys(_named(why, people[one.start], several) for why in marks(standing, limits))
     return tuple(found)
 
 
@@ -120,5 +120,6 @@ def _beside(
     return found
 
 
-def _named(why: Why, person: str, several: bool) -> Why:
-    return replace(why, zh=f"{person}:{why.zh}", en=f"{person}: {why.en}") if several else why
+def _named(why: Why, one: Mapping[str, Any], several: bool) -> Why:
+    name, id = one["name"], one["person"]
+    return replace(why, zh=f"{name}({id}):{why.zh}", en=f"{name} ({id}): {why.en}") if several else why

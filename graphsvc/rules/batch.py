@@ -62,6 +62,8 @@ def decide_batch(
     warnings: dict[Why, None] = {}
     freed: set[Fact] = set()
     refused = []
+    steps = list(steps)
+    several = len({one.post for one in steps}) > 1
     for place, asked in sorted(enumerate(steps), key=lambda entry: (entry[1].since, entry[0])):
         held = [one for one in now if one.end == asked.post]
         try:
@@ -76,9 +78,14 @@ def decide_batch(
             refused.append(Refused(place, error))
             continue
         now = (now - set(made.retract)) | set(made.record)
-        warnings |= dict.fromkeys(made.warnings)
+        warnings |= dict.fromkeys(_of(why, asked.post, several) for why in made.warnings)
     refused.sort(key=lambda one: one.place)
     return Outcome(tuple(before - now), tuple(now - before), tuple(warnings)), tuple(refused)
+
+
+def _of(why: Why, post: str, several: bool) -> Why:
+    """A warning that says which of several posts it is about."""
+    return replace(why, zh=f"岗位“{post}”:{why.zh}", en=f'Post "{post}": {why.en}') if several else why
 
 
 def _freed(ended: Sequence[Fact], held: Sequence[Fact], on: date, resuming: Collection[Fact]) -> set[Fact]:
