@@ -5,21 +5,17 @@ The picture is dragged and zoomed by the mouse as fast as the browser takes it; 
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
-import threading
 from datetime import UTC, datetime
 from statistics import quantiles
 
-from playwright.sync_api import Page, sync_playwright
-from waitress.server import create_server
+from clerk import signed_in
+from playwright.sync_api import Page
 
-from graphsvc.accounts import Account, add_account, new_password, set_password
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.rosters.sample import sample_bundle
 from graphsvc.store import open_store
-from graphsvc.web import create_app
 
 WATCH = """() => {
   window.gaps = []; let last = performance.now(); window.watching = true;
@@ -30,37 +26,24 @@ WATCH = """() => {
 
 def main(style: str = "doors") -> None:
     """Serve the sample to one browser, move the sheet, and print."""
-    password = new_password()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        open_store(f"embedded:{folder}") as store,
-        sync_playwright() as player,
-    ):
+    with tempfile.TemporaryDirectory() as folder, open_store(f"embedded:{folder}") as store:
         import_bundle(store, sample_bundle(), on=datetime.now(UTC).date())
-        add_account(store, Account("window", "clerk"))
-        set_password(store, "window", password)
-        server = create_server(create_app(store), host="127.0.0.1", port=0)
-        threading.Thread(target=server.run, daemon=True).start()
-        browser = player.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-        page.goto(f"http://127.0.0.1:{server.effective_port}/charts?root=yijuyuan&style={style}")
-        page.locator("[name=name]").fill("window")
-        page.locator("[name=password]").fill(password)
-        page.keyboard.press("Enter")
-        page.locator("html.scripted #pan svg").wait_for()
-        page.wait_for_timeout(1500)
-        nodes = page.evaluate("document.querySelectorAll('#pan *').length")
-        print(f"{style}: {nodes:,} nodes in the picture")
-        for name, move in (("at rest", rest), ("panning", drag), ("zooming", zoom), ("panning, enlarged", drag)):
-            page.evaluate(WATCH)
-            move(page)
-            gaps = page.evaluate("(window.watching = false, window.gaps.slice(1))")
-            cuts = quantiles(gaps, n=20)
-            print(
-                f"{name}: {len(gaps)} frames, gap p50 {cuts[9]:.0f} ms, p95 {cuts[18]:.0f} ms, most {max(gaps):.0f} ms"
-            )
-        browser.close()
-        server.close()
+        with signed_in(store, f"/charts?root=yijuyuan&style={style}", 1440) as page:
+            page.locator("html.scripted #pan svg").wait_for()
+            page.wait_for_timeout(1500)
+            measure(page, style)
+
+
+def measure(page: Page, style: str) -> None:
+    """Print how far apart the frames come while the picture rests, is dragged and is zoomed."""
+    nodes = page.evaluate("document.querySelectorAll('#pan *').length")
+    print(f"{style}: {nodes:,} nodes in the picture")
+    for name, move in (("at rest", rest), ("panning", drag), ("zooming", zoom), ("panning, enlarged", drag)):
+        page.evaluate(WATCH)
+        move(page)
+        gaps = page.evaluate("(window.watching = false, window.gaps.slice(1))")
+        cuts = quantiles(gaps, n=20)
+        print(f"{name}: {len(gaps)} frames, gap p50 {cuts[9]:.0f} ms, p95 {cuts[18]:.0f} ms, most {max(gaps):.0f} ms")
 
 
 def rest(page: Page) -> None:

@@ -17,9 +17,11 @@ from playwright.sync_api import Browser, Page, expect
 from waitress.server import create_server
 
 from graphsvc.accounts import Account, add_account, set_password
+from graphsvc.changes.undo import undo
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from graphsvc.web.moments import day_of
 from tests.processes import CHECKOUT
 from tests.town import TODAY, TOWN
 
@@ -163,6 +165,15 @@ def at_desk(browser: Browser, site: str, signed: Any) -> Iterator[Page]:
 def resident_page(browser: Browser, site: str, screen: tuple[str, str]) -> Iterator[Page]:
     """A resident's page, not signed in."""
     yield from watched(browser, site, screen)
+
+
+@pytest.fixture
+def taken_back(embedded: Store, site: str) -> Iterator[None]:
+    """What a test writes is undone after it."""
+    before = embedded.published()
+    yield
+    for revision in range(embedded.published(), before, -1):
+        undo(embedded, revision, "测试", by=Account("keeper", "owner"), today=day_of(None))
 
 
 def kept(page: Page, name: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
+import segno
 from flask.testing import FlaskClient
 
 from graphsvc.accounts import Account, add_account
@@ -64,8 +66,32 @@ def clerk(town: Store) -> FlaskClient:
 def signed_in(store: Store, account: Account) -> FlaskClient:
     """A client that asks with a token of a new account."""
     client = create_app(store).test_client()
-    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {add_account(store, account, token=True)}"
+    client.environ_base["HTTP_AUTHORIZATION"] = bearer(store, account)["Authorization"]
     return client
+
+
+def bearer(store: Store, account: Account) -> dict[str, str]:
+    """The headers of whoever asks with a token of a new account."""
+    return {"Authorization": f"Bearer {add_account(store, account, token=True)}"}
+
+
+def lend(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command opens this store, and leaves it open."""
+    monkeypatch.setattr("graphsvc.cli.common.Context.open", lambda self: nullcontext(store))
+
+
+@pytest.fixture
+def codes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the codes that are printed, as a phone reads them."""
+    read: list[str] = []
+    made = segno.make
+
+    def noted(address: str, **more: object) -> object:
+        read.append(address)
+        return made(address, **more)
+
+    monkeypatch.setattr(segno, "make", noted)
+    return read
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 import chinese_calendar
 import networkx as nx
-from oracle_ladders import Json, Ladders, Row, on_day, span
+
+from tests.oracle_ladders import Json, Ladders, Row, on_day, span
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ANSWERING = ("held", "acting", "deputy", "body")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from oracle import ANSWERING, SHANGHAI, Oracle
-from oracle_ladders import Json, Row, on_day, span
+from tests.oracle import ANSWERING, SHANGHAI, Oracle
+from tests.oracle_ladders import Json, Row, on_day, span
 
 Named = tuple[str, str]
 """A party as named: `household` or `person`, and the id."""

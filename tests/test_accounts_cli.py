@@ -18,28 +18,16 @@ from click.testing import CliRunner, Result
 from graphsvc.accounts import Account, Attempts, Notes, Refusal, add_account, all_accounts, identify, sign_in
 from graphsvc.cli import cli
 from graphsvc.store import Store, open_store
+from tests.conftest import lend
 
 NOW = datetime.now(UTC)
 PASSWORD = "correct horse 9"
 
 
-class _Lent:
-    """The tests' store, which the command must not close."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
-    def __enter__(self) -> Store:
-        return self.store
-
-    def __exit__(self, *exc: object) -> None:
-        return None
-
-
 @pytest.fixture(autouse=True)
 def lent(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command opens an empty graph, on either engine."""
-    monkeypatch.setattr("graphsvc.cli.common.Context.open", lambda self: _Lent(store))
+    lend(store, monkeypatch)
 
 
 def user(*words: str, typed: str = "") -> Result:

@@ -6,8 +6,6 @@ from datetime import date
 from random import Random
 
 import pytest
-from oracle import Oracle
-from worlds import days_asked, random_world
 
 from graphsvc.accounts import Account, check_scope, outside_scope
 from graphsvc.accounts.scope import reaching
@@ -17,6 +15,8 @@ from graphsvc.rosters.importing import import_bundle
 from graphsvc.rules.assignment import Assignment
 from graphsvc.rules.scope import Standing, lies_within
 from graphsvc.store import NothingToDo, Store, Transaction
+from tests.oracle import Oracle
+from tests.worlds import days_asked, random_world
 
 ON = date(2026, 11, 24)
 

@@ -9,10 +9,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from graphsvc import questions
-from graphsvc.accounts import ROLES, Account, add_account
+from graphsvc.accounts import ROLES, Account
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from tests.conftest import bearer
 from tests.town import TODAY, TOWN
 
 # Words that stand nowhere else in the town.
@@ -58,7 +59,7 @@ def test_who_sees_what_is_sensitive(client: FlaskClient, opened: Store, role: st
     headers = {}
     if role != "public":
         account = Account(role, role, "unit:m1" if role == "administrator" else None)
-        headers = {"Authorization": f"Bearer {add_account(opened, account, token=True)}"}
+        headers = bearer(opened, account)
     answers = {path: client.get(path, headers=headers) for path in asked(client)}
     assert sum(said.status_code == 200 for said in answers.values()) > 10
     seen = {text for said in answers.values() for text in SENSITIVE if text in said.text}

@@ -10,10 +10,11 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from graphsvc.accounts import Account, add_account
+from graphsvc.accounts import Account
 from graphsvc.cli import cli
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from tests.conftest import bearer, lend
 from tests.leaders import settle
 
 URL = "/api/v1/posts/qa/assignments"
@@ -30,11 +31,7 @@ def client(embedded: Store) -> FlaskClient:
 
 @pytest.fixture
 def owner(client: FlaskClient, embedded: Store) -> Headers:
-    return signed_in(embedded, Account("boss", "owner"))
-
-
-def signed_in(store: Store, account: Account) -> Headers:
-    return {"Authorization": f"Bearer {add_account(store, account, token=True)}"}
+    return bearer(embedded, Account("boss", "owner"))
 
 
 def post(client: FlaskClient, headers: Headers, url: str = URL, **body: Any) -> TestResponse:
@@ -105,10 +102,10 @@ def test_a_bad_asking_has_its_status_and_code(
 def test_roles_decide(client: FlaskClient, embedded: Store) -> None:
     """The public signs in first; a clerk changes nothing; an administrator what lies within."""
     assert post(client, {}).status_code == 401
-    assert post(client, signed_in(embedded, Account("c", "clerk"))).status_code == 403
-    there = signed_in(embedded, Account("there", "administrator", "place:b2"))
+    assert post(client, bearer(embedded, Account("c", "clerk"))).status_code == 403
+    there = bearer(embedded, Account("there", "administrator", "place:b2"))
     assert (post(client, there).status_code, post(client, there).json["code"]) == (403, "outside_scope")
-    here = signed_in(embedded, Account("here", "administrator", "place:b1"))
+    here = bearer(embedded, Account("here", "administrator", "place:b1"))
     assert post(client, here).status_code == 201
 
 
@@ -116,7 +113,7 @@ def test_the_command_gives_what_http_gives(
     client: FlaskClient, owner: Headers, embedded: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`--preview --json` is the HTTP preview, but for who asks."""
-    monkeypatch.setattr("graphsvc.cli.common.Context.open", lambda self: _Lent(embedded))
+    lend(embedded, monkeypatch)
     asked = ["reassign", "qa", "fang", "--since", "2027-01-01", "--reason", "换人"]
     said = CliRunner().invoke(cli, ["--lang", "zh", *asked, "--preview", "--json"])
     seen = post(client, owner, URL + "?preview=true").json
@@ -126,16 +123,3 @@ def test_the_command_gives_what_http_gives(
     late = CliRunner().invoke(cli, ["--lang", "en", *asked, "--revision", "1"])
     assert (late.exit_code, "has changed since" in late.stderr) == (1, True)
     assert embedded.read("head") == [{"revision": 2}]
-
-
-class _Lent:
-    """The tests' store, which the command must not close."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
-    def __enter__(self) -> Store:
-        return self.store
-
-    def __exit__(self, *exc: object) -> None:
-        return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from graphsvc.accounts import Account, add_account
+from graphsvc.accounts import Account
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from tests.conftest import bearer
 from tests.leaders import settle
 
 Headers = dict[str, str]
@@ -23,14 +24,10 @@ def client(embedded: Store) -> FlaskClient:
 
 @pytest.fixture
 def owner(client: FlaskClient, embedded: Store) -> Headers:
-    headers = signed_in(embedded, Account("boss", "owner"))
+    headers = bearer(embedded, Account("boss", "owner"))
     body = {"person": "fang", "since": "2027-01-01", "reason": "换人"}
     assert client.post("/api/v1/posts/qa/assignments", json=body, headers=headers).status_code == 201
     return headers
-
-
-def signed_in(store: Store, account: Account) -> Headers:
-    return {"Authorization": f"Bearer {add_account(store, account, token=True)}"}
 
 
 def test_it_works(client: FlaskClient, owner: Headers) -> None:
@@ -86,9 +83,9 @@ def test_undo_is_a_change_with_a_reason(client: FlaskClient, owner: Headers) -> 
 
 def test_roles_decide(client: FlaskClient, owner: Headers, embedded: Store) -> None:
     """An auditor reads and undoes nothing; a clerk reads none of it; an administrator what lies within."""
-    auditor, clerk = (signed_in(embedded, Account(role, role)) for role in ("auditor", "clerk"))
-    there = signed_in(embedded, Account("there", "administrator", "place:b2"))
-    here = signed_in(embedded, Account("here", "administrator", "place:b1"))
+    auditor, clerk = (bearer(embedded, Account(role, role)) for role in ("auditor", "clerk"))
+    there = bearer(embedded, Account("there", "administrator", "place:b2"))
+    here = bearer(embedded, Account("here", "administrator", "place:b1"))
     assert client.get("/api/v1/changes/2").status_code == 401
     assert client.get("/api/v1/changes/2", headers=auditor).status_code == 200
     for headers in (clerk, there):

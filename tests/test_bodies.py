@@ -8,10 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from graphsvc.accounts import Account, add_account
+from graphsvc.accounts import Account
 from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from tests.conftest import bearer
 
 ROUTES = ["/api/v1/disputes", "/api/v1/posts/m3-3-head/assignments"]
 JSON = "application/json"
@@ -27,7 +28,7 @@ def app_client(town: Store) -> FlaskClient:
 @pytest.fixture(scope="module")
 def owner(town: Store) -> dict[str, str]:
     """What an owner sends along: nothing is refused them."""
-    return {"Authorization": f"Bearer {add_account(town, Account('sender', 'owner'), token=True)}"}
+    return bearer(town, Account("sender", "owner"))
 
 
 def refused(said: TestResponse) -> tuple[int, str]:

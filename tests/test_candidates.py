@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graphsvc import questions
-from graphsvc.accounts import Account, add_account
+from graphsvc.accounts import Account
 from graphsvc.answers.change import Change
 from graphsvc.answers.plain import Why
 from graphsvc.changes.handover import Choice, Leaving, hand_over
@@ -25,6 +25,7 @@ from graphsvc.rules.standing import MARKS, Limits, Standing, marks
 from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from tests.conftest import bearer
 from tests.leaders import OWNER, TODAY, asked, community, settle
 
 LIMITS = Limits(youngest=30, oldest=65, most_posts=1, most_households=2)
@@ -125,7 +126,7 @@ def test_the_settings_reach_each_of_them_over_http(embedded: Store, path: str, b
     embedded.clear()
     settle(embedded)
     client = create_app(embedded, Settings(leader_oldest=65)).test_client()
-    headers = {"Authorization": f"Bearer {add_account(embedded, Account('boss', 'owner'), token=True)}"}
+    headers = bearer(embedded, Account("boss", "owner"))
     asks = body if "rows" in body else {**body, "since": "2026-12-01", "reason": "换人"}
     said = client.post(f"/api/v1/{path}?preview=true", json=asks, headers=headers).json
     assert [one["code"] for one in said["warnings"]] == ["over_age"]
@@ -193,7 +194,7 @@ def test_over_http_an_administrator_sees_no_membership(embedded: Store) -> None:
     settle(embedded)
     client = create_app(embedded).test_client()
     for role, told in (("owner", True), ("administrator", False)):
-        headers = {"Authorization": f"Bearer {add_account(embedded, Account(role, role), token=True)}"}
+        headers = bearer(embedded, Account(role, role))
         said = client.get("/api/v1/posts/qa/candidates?on=2026-11-24", headers=headers).json
         first = said["items"][0]
         assert first["person"] == {"id": "fang", "name": "示例fang"}

@@ -19,6 +19,7 @@ from graphsvc.papers.handover import handover_pdf
 from graphsvc.questions.handover import handover
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from tests.conftest import bearer
 from tests.leaders import OWNER, TODAY, asked, settle
 
 LAST = date(2027, 1, 1)
@@ -149,7 +150,7 @@ def test_over_http(embedded: Store) -> None:
     embedded.clear()
     settle(embedded)
     client = create_app(embedded).test_client()
-    headers = {"Authorization": f"Bearer {add_account(embedded, Account('boss', 'owner'), token=True)}"}
+    headers = bearer(embedded, Account("boss", "owner"))
     body = {"since": "2027-01-01", "reason": "离任", "posts": [{"post": "qa", "person": "fang"}]}
     made = client.post("/api/v1/people/an/handover", json=body, headers=headers)
     assert (made.status_code, made.json["kind"], made.json["about"]) == (201, "handover", "an")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graphsvc import questions
-from graphsvc.accounts import Account, add_account
+from graphsvc.accounts import Account
 from graphsvc.changes.reorganise import Reorganising, reorganise
 from graphsvc.changes.undo import undo
 from graphsvc.errors import GraphsvcError
@@ -16,6 +16,7 @@ from graphsvc.rosters.believed import read_believed
 from graphsvc.store import Store
 from graphsvc.web import create_app
 from tests.brute import differing
+from tests.conftest import bearer
 from tests.leaders import OWNER, TODAY, settle
 
 DAY = date(2027, 1, 1)
@@ -202,7 +203,7 @@ def test_over_http(embedded: Store) -> None:
     embedded.clear()
     settle(embedded)
     client = create_app(embedded).test_client()
-    headers = {"Authorization": f"Bearer {add_account(embedded, Account('boss', 'owner'), token=True)}"}
+    headers = bearer(embedded, Account("boss", "owner"))
     body = {"since": "2027-01-01", "reason": "调整", "rows": MERGED}
     seen = client.post("/api/v1/reorganisations?preview=true", json=body, headers=headers)
     assert (seen.status_code, seen.json["households"]["count"]) == (200, 2)

@@ -25,6 +25,7 @@ from graphsvc.rosters import packing
 from graphsvc.rosters.termsheet import read_sheet, sheet_of
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from tests.conftest import bearer
 from tests.leaders import OWNER, TODAY, settle
 
 ROWS = [
@@ -160,7 +161,7 @@ def test_over_http_rows_or_a_file(embedded: Store) -> None:
     embedded.clear()
     settle(embedded)
     client = create_app(embedded).test_client()
-    headers = {"Authorization": f"Bearer {add_account(embedded, Account('boss', 'owner'), token=True)}"}
+    headers = bearer(embedded, Account("boss", "owner"))
     url = "/api/v1/terms"
     seen = client.post(f"{url}?preview=true", json={"rows": ROWS}, headers=headers)
     assert (seen.status_code, seen.json["revision"]) == (200, 1)

@@ -23,6 +23,7 @@ from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web.shapes.found import HouseholdFound
 from graphsvc.web.shapes.paths import StepShown
+from tests.conftest import lend
 from tests.town import TOWN
 
 
@@ -105,23 +106,10 @@ def test_an_import_nobody_can_confirm_is_2_and_writes_nothing(lent: None, town: 
     assert "没有写入。加 --yes 再运行。" in said.stderr
 
 
-class _Lent:
-    """The tests' store, which the command must not close."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
-    def __enter__(self) -> Store:
-        return self.store
-
-    def __exit__(self, *exc: object) -> None:
-        return None
-
-
 @pytest.fixture
 def lent(town: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command opens the town, on either engine."""
-    monkeypatch.setattr("graphsvc.cli.common.Context.open", lambda self: _Lent(town))
+    lend(town, monkeypatch)
 
 
 @pytest.mark.parametrize(

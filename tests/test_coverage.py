@@ -8,10 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
-from oracle import ANSWERING, Oracle
-from oracle_ladders import on_day, span
-from town import TODAY, TOWN
-from worlds import DAYS, Bundle, random_world
 
 from graphsvc.answers.coverage import Coverage, Gap
 from graphsvc.checks.coverage import coverage, prove
@@ -22,6 +18,10 @@ from graphsvc.rosters.believed import believed_of
 from graphsvc.rosters.importing import import_bundle, plan_of
 from graphsvc.rosters.sample import sample_bundle
 from graphsvc.store import Store
+from tests.oracle import ANSWERING, Oracle
+from tests.oracle_ladders import on_day, span
+from tests.town import TODAY, TOWN
+from tests.worlds import DAYS, Bundle, random_world
 
 ON = date(2026, 11, 24)
 Verdict = tuple[date, str, str, bool]

@@ -6,7 +6,6 @@ from datetime import date
 from random import Random
 
 import pytest
-from worlds import Bundle, days_asked, random_world
 
 from graphsvc.questions.chart import chart_facts
 from graphsvc.questions.days import days_of_change
@@ -15,6 +14,7 @@ from graphsvc.rules.days import change_days
 from graphsvc.store import Store
 from tests.test_pages import browser
 from tests.town import TODAY, TOWN
+from tests.worlds import Bundle, days_asked, random_world
 
 IMPORTED = date(2026, 11, 24)
 

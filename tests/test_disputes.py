@@ -10,9 +10,8 @@ import orjson
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
-from quarrels import BUNDLE, IMPORTED, REFUSED
 
-from graphsvc.accounts import Account, add_account
+from graphsvc.accounts import Account
 from graphsvc.answers import Path
 from graphsvc.cli import cli
 from graphsvc.model import Party
@@ -20,6 +19,8 @@ from graphsvc.questions import dispute
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from tests.conftest import bearer
+from tests.quarrels import BUNDLE, IMPORTED, REFUSED
 
 REPORTED = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -42,7 +43,7 @@ def client(embedded: Store) -> FlaskClient:
 
 @pytest.fixture
 def clerk(client: FlaskClient, embedded: Store) -> dict[str, str]:
-    return {"Authorization": f"Bearer {add_account(embedded, Account('clerk', 'clerk'), token=True)}"}
+    return bearer(embedded, Account("clerk", "clerk"))
 
 
 def between(

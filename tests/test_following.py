@@ -9,9 +9,6 @@ from random import Random
 
 import pytest
 from click.testing import CliRunner
-from oracle import Oracle
-from town import TODAY, TOWN
-from worlds import Bundle, random_world
 
 from graphsvc.accounts import Account
 from graphsvc.answers.change import Households
@@ -22,6 +19,9 @@ from graphsvc.rosters.exporting import write_csv
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.rosters.sample import sample_bundle
 from graphsvc.store import Store, open_store
+from tests.oracle import Oracle
+from tests.town import TODAY, TOWN
+from tests.worlds import Bundle, random_world
 
 
 def without(file: str, **cells: str) -> Bundle:

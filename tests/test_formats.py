@@ -13,7 +13,6 @@ import neo4j
 import pytest
 import rdflib
 from click.testing import CliRunner
-from worlds import Bundle, random_world
 
 from graphsvc.cli import cli
 from graphsvc.cli.rosters import FORMS
@@ -22,6 +21,7 @@ from graphsvc.rosters.believed import read_believed
 from graphsvc.rosters.formats import FORMATS, read_for_export, text_of
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
+from tests.worlds import Bundle, random_world
 
 ON = date(2026, 11, 24)
 # Everything a text format may trip over, in one name.

@@ -8,15 +8,16 @@ from typing import Any
 import orjson
 import pytest
 from click.testing import CliRunner
-from quarrels import BUNDLE, IMPORTED
 
-from graphsvc.accounts import Account, add_account
+from graphsvc.accounts import Account
 from graphsvc.cli import cli
 from graphsvc.errors import GraphsvcError
 from graphsvc.questions import hall
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from tests.conftest import bearer
+from tests.quarrels import BUNDLE, IMPORTED
 
 ON = date(2026, 3, 2)
 
@@ -121,7 +122,7 @@ def test_http_and_the_command_say_the_same(embedded: Store, monkeypatch: pytest.
     embedded.clear()
     import_bundle(embedded, TOWN, on=IMPORTED)
     client = create_app(embedded).test_client()
-    token = {"Authorization": f"Bearer {add_account(embedded, Account('clerk', 'clerk'), token=True)}"}
+    token = bearer(embedded, Account("clerk", "clerk"))
     path = f"/api/v1/households/h12/hall?on={ON}"
     assert client.get(path).status_code == 401
     said = client.get(path, headers=token)

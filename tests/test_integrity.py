@@ -11,8 +11,6 @@ import orjson
 import pytest
 from click.testing import CliRunner
 from test_coverage import world_of
-from town import TODAY, TOWN
-from worlds import random_world
 
 from graphsvc.checks.integrity import RULES, examine, integrity
 from graphsvc.checks.world import World
@@ -21,6 +19,8 @@ from graphsvc.model import ALWAYS, FOREVER, Fact, Scalar
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.rosters.sample import sample_bundle
 from graphsvc.store import Store, open_store
+from tests.town import TODAY, TOWN
+from tests.worlds import random_world
 
 REMARKS = {
     "vacant": [("posts", "m1-head", "m1"), ("posts", "m3-3-head", "m3-3"), ("posts", "o1-head", "o1"),

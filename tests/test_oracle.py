@@ -10,15 +10,15 @@ from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
-from oracle_disputes import Disputes, Named
-from oracle_ladders import Json
-from worlds import Bundle, days_asked, random_world, worlds
 
 from graphsvc.errors import GraphsvcError
 from graphsvc.model import Party
 from graphsvc.questions import dispute, duties, escalation, hall, responsible, vacancies
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
+from tests.oracle_disputes import Disputes, Named
+from tests.oracle_ladders import Json
+from tests.worlds import Bundle, days_asked, random_world, worlds
 
 WORLDS_A_TEST, QUESTIONS_A_WORLD = 5, 104
 SEEDS = range(0, 50, WORLDS_A_TEST)

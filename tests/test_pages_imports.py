@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Page, expect
 from python_calamine import CalamineWorkbook
 
 from graphsvc.accounts import Account, add_account
-from graphsvc.changes.undo import undo
 from graphsvc.rosters.exporting import csv_zip, export_bundle, write_xlsx
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.rosters.packing import unpacked
@@ -25,9 +24,9 @@ from graphsvc.web.moments import day_of
 from graphsvc.web.pages import importing
 from tests.browsing import PASSWORD, end_session, kept, watched
 from tests.town import TOWN
-from tests.uploading import client_of, file, post, send
+from tests.uploading import chooser_page, client_of, file, post, send
 
-OWNER = Account("keeper", "owner")
+pytestmark = pytest.mark.usefixtures("taken_back")
 BAD = {
     **TOWN,
     "people": [*TOWN["people"], {"person": "who-li", "name": "李<b>四</b>", "birth_year": "19x0"}],
@@ -56,21 +55,10 @@ def files_of(bundle: Any) -> list[tuple[str, bytes]]:
     return list(unpacked([("x.zip", csv_zip(bundle))]))
 
 
-@pytest.fixture(autouse=True)
-def taken_back(embedded: Store, site: str) -> Iterator[None]:
-    """What a test writes is undone after it."""
-    before = embedded.published()
-    yield
-    for revision in range(embedded.published(), before, -1):
-        undo(embedded, revision, "测试", by=OWNER, today=day_of(None))
-
-
 @pytest.fixture
 def owner_page(browser: Browser, site: str, signed_as: Callable[[str], Any], screen: tuple[str, str]) -> Iterator[Page]:
     """An owner's page."""
-    for page in watched(browser, site, screen, storage_state=signed_as("keeper")):
-        page.on("filechooser", lambda _: None)
-        yield page
+    yield from chooser_page(browser, site, screen, signed_as("keeper"))
 
 
 @pytest.fixture

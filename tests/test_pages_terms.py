@@ -17,7 +17,6 @@ from python_calamine import CalamineWorkbook
 
 from graphsvc.accounts import Account, add_token
 from graphsvc.changes.reassign import reassign
-from graphsvc.changes.undo import undo
 from graphsvc.rosters.faults import Fault
 from graphsvc.rosters.marking import Mark
 from graphsvc.rules.assignment import Assignment
@@ -27,9 +26,10 @@ from graphsvc.web.pages.excerpt import excerpts
 from graphsvc.web.pages.uploads import MOST_EACH, UploadGone, Uploads
 from tests.browsing import PASSWORD, end_session, kept, watched
 from tests.test_change_term import csv_of, xlsx_of
-from tests.uploading import client_of, file, post, send
+from tests.uploading import chooser_page, client_of, file, post, send
 
 OWNER = Account("keeper", "owner")
+pytestmark = pytest.mark.usefixtures("taken_back")
 SINCE = "2027-01-01"
 NAME = "2026年换届名单.xlsx"
 GOOD = [
@@ -52,23 +52,12 @@ BAD = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def taken_back(embedded: Store, site: str) -> Iterator[None]:
-    """What a test writes is undone after it."""
-    before = embedded.published()
-    yield
-    for revision in range(embedded.published(), before, -1):
-        undo(embedded, revision, "测试", by=OWNER, today=day_of(None))
-
-
 @pytest.fixture
 def office_page(
     browser: Browser, site: str, signed_as: Callable[[str], Any], screen: tuple[str, str]
 ) -> Iterator[Page]:
-    """An administrator's page; choosers of files are caught from the beginning, for that takes a moment to begin."""
-    for page in watched(browser, site, screen, storage_state=signed_as("office")):
-        page.on("filechooser", lambda _: None)
-        yield page
+    """An administrator's page."""
+    yield from chooser_page(browser, site, screen, signed_as("office"))
 
 
 @pytest.fixture

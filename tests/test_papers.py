@@ -14,9 +14,8 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 from icalendar import Calendar
 from pypdf import PdfReader
-from quarrels import BUNDLE, IMPORTED, Bundle
 
-from graphsvc.accounts import Account, add_account
+from graphsvc.accounts import Account
 from graphsvc.answers import Path
 from graphsvc.cli import cli
 from graphsvc.model import Party
@@ -28,6 +27,8 @@ from graphsvc.questions.on_paper import names_on_paper
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from tests.conftest import bearer
+from tests.quarrels import BUNDLE, IMPORTED, Bundle
 
 ON = date(2026, 3, 2)
 REPORTED = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -48,7 +49,7 @@ def client(town: Store) -> FlaskClient:
 
 @pytest.fixture
 def clerk(client: FlaskClient, town: Store) -> dict[str, str]:
-    return {"Authorization": f"Bearer {add_account(town, Account('clerk', 'clerk'), token=True)}"}
+    return bearer(town, Account("clerk", "clerk"))
 
 
 def quarrel(store: Store) -> Path:

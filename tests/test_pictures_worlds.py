@@ -10,7 +10,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from worlds import days_asked, random_world
 
 from graphsvc.answers import Rung
 from graphsvc.errors import GraphsvcError
@@ -23,6 +22,7 @@ from graphsvc.questions.spots import spots_within
 from graphsvc.questions.within import units_within
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
+from tests.worlds import days_asked, random_world
 
 IMPORTED = date(2026, 11, 24)
 

@@ -11,8 +11,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from oracle_disputes import Disputes, Named
-from worlds import Bundle, days_asked, random_world
 
 from graphsvc.answers import Path, Rung
 from graphsvc.errors import GraphsvcError
@@ -20,6 +18,8 @@ from graphsvc.model import Party
 from graphsvc.questions import dispute, escalation
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
+from tests.oracle_disputes import Disputes, Named
+from tests.worlds import Bundle, days_asked, random_world
 
 SEEDS = range(300, 308)
 DAYS = 6

@@ -10,13 +10,13 @@ from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
-from town import TODAY, TOWN
-from worlds import Bundle
 
 from graphsvc.questions import escalation
 from graphsvc.rosters.exporting import export_bundle
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
+from tests.town import TODAY, TOWN
+from tests.worlds import Bundle
 
 NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
 ITEMS = [*NUMERALS, *(f"十{one}" for one in NUMERALS[:9]), "二十", *(f"二十{one}" for one in NUMERALS[:3])]

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from quarrels import BUNDLE, IMPORTED
 
 from graphsvc.model import Party
 from graphsvc.questions import dispute, escalation, hall, responsible
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
+from tests.quarrels import BUNDLE, IMPORTED
 
 ON = date(2026, 3, 2)
 REPORTED = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from flask.testing import FlaskClient
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from graphsvc.accounts import add_token
 from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web import create_app
+from tests.browsing import watched
 
 Sent = tuple[io.BytesIO, str]
 
@@ -25,6 +27,13 @@ def send(page: Page, *files: tuple[str, bytes]) -> None:
     with page.expect_navigation():
         page.locator("form[enctype] button").click()
     page.wait_for_load_state()
+
+
+def chooser_page(browser: Browser, site: str, screen: tuple[str, str], signed: Any) -> Iterator[Page]:
+    """A page whose choosers of files are caught from the beginning, for that takes a moment to begin."""
+    for page in watched(browser, site, screen, storage_state=signed):
+        page.on("filechooser", lambda _: None)
+        yield page
 
 
 def client_of(store: Store, name: str, settings: Settings | None = None) -> FlaskClient:
