@@ -61,7 +61,7 @@ WITH revision, published, known, matters, scopes, stays, origins, members, heads
   COLLECT {
     UNWIND [s IN stays WHERE s.since <= $on AND $on < s.until | s.place] + [o IN origins | o.place] AS id RETURN DISTINCT id
   } AS spots
-WITH revision, published, known, matters, scopes, stays, origins, members, heads,
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, spots,
   COLLECT {
     UNWIND circle AS id
     MATCH (n:Person {id: id})-[k:KIN_OF]-(relative)
@@ -75,71 +75,66 @@ WITH revision, published, known, matters, scopes, stays, origins, members, heads
     RETURN DISTINCT {person: n.id, unit: u.id}
   } AS party_at,
   COLLECT {
-    UNWIND spots AS spot
-    MATCH path = (:Place {id: spot})-[:LOCATED_IN*0..32]->(around)
-    WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
-    RETURN {spot: spot, place: around.id, depth: length(path),
-      units: [(around)<-[s:SERVES]-(u) WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until | u.id]}
-  } AS around,
-  COLLECT {
     UNWIND scopes AS scope
     MATCH (:Matter {id: scope})<-[r:STEP_OF|CARVED_FROM]-(step)
     WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until AND step.handler STARTS WITH 'unit:'
-    RETURN DISTINCT substring(step.handler, 5)
-  } AS named,
+    MATCH (u:Unit {id: substring(step.handler, 5)})
+    RETURN DISTINCT u
+  } AS named
+CALL (revision, spots) {
+  UNWIND spots AS spot
+  MATCH path = (:Place {id: spot})-[:LOCATED_IN*0..32]->(around)
+  WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
+  OPTIONAL MATCH (around)<-[r:SERVES]-(u)
+  WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
+  RETURN collect([spot, length(path), around.id, u.id]) AS around, collect(DISTINCT u) AS serving
+}
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, serving + [u IN named WHERE NOT u IN serving] AS serving
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, serving,
+  COLLECT {
+    UNWIND serving AS u
+    MATCH (u)-[r:PART_OF]->(above)
+    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
+    RETURN {unit: u, above: above}
+  } AS parents
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, serving, parents + COLLECT {
+    UNWIND [p IN parents WHERE NOT p.above IN serving | p.above] AS first
+    MATCH climb = (first)-[:PART_OF*1..32]->(above)
+    WHERE all(r IN relationships(climb) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
+    RETURN DISTINCT {unit: nodes(climb)[length(climb) - 1], above: above}
+  } AS parents
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, parents,
+  reduce(all = serving, p IN parents | CASE WHEN p.above IN all THEN all ELSE all + p.above END) AS ladder
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, parents, ladder,
+  COLLECT {
+    UNWIND ladder AS u
+    MATCH (u)-[r:PAIRED_WITH]-(other)
+    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
+    RETURN {unit: u, paired: other}
+  } AS pairs
+RETURN revision, published, known, matters, stays, origins, members, heads, kin, party_at, around,
+  [p IN parents | {unit: p.unit.id, above: p.above.id}] AS parents,
+  [p IN pairs | {unit: p.unit.id, paired: p.paired.id}] AS pairs,
   COLLECT {
     MATCH (line:Line)-[k:OF_KIND]->(kind)
     WHERE k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
     RETURN {id: line.id, role: kind.id}
-  } AS lines
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, lines, around,
-  reduce(all = named, a IN around | all + [u IN a.units WHERE NOT u IN all]) AS serving
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, lines, around, serving,
+  } AS lines,
   COLLECT {
-    UNWIND serving AS id
-    MATCH (:Unit {id: id})-[r:PART_OF]->(above)
-    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
-    RETURN {unit: id, above: above.id}
-  } AS parents
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, lines, around, serving, parents,
-  COLLECT {
-    UNWIND [p IN parents WHERE NOT p.above IN serving | p.above] AS id
-    MATCH path = (:Unit {id: id})-[:PART_OF*0..32]->(above)
-    WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
-    RETURN [u IN nodes(path) | u.id]
-  } AS climbs
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, lines, around, parents, climbs,
-  reduce(all = serving, c IN climbs | all + [u IN c WHERE NOT u IN all]) AS ladder
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, lines, around, parents, climbs, ladder,
-  COLLECT {
-    UNWIND ladder AS id
-    MATCH (:Unit {id: id})-[r:PAIRED_WITH]-(other)
-    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
-    RETURN {unit: id, paired: other.id}
-  } AS pairs
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, lines, around, parents, climbs, pairs,
-  reduce(all = ladder, p IN pairs | CASE WHEN p.paired IN all THEN all ELSE all + p.paired END) AS ids
-RETURN revision, published, known, matters, stays, origins, members, heads, kin, party_at, lines, around, parents, climbs, pairs,
-  COLLECT {
-    UNWIND ids AS id
-    MATCH (u:Unit {id: id})-[a:AT_LEVEL]->(level)-[o:LEVEL_OF]->(line)-[k:OF_KIND]->(kind)
-    WHERE a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until
-      AND o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until
-      AND k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
-    RETURN [id, u.name, u.phone, line.id, kind.id, level.tier, level.name,
-      [(u)-[b:AT_LEVEL]->() WHERE b.recorded <= revision AND revision < b.retracted AND (b.since > $always OR b.until < $forever)
-        | [b.since, CASE WHEN b.until < $forever THEN b.until END]]]
+    UNWIND ladder + [p IN pairs WHERE NOT p.paired IN ladder | p.paired] AS u
+    RETURN [u.id, u.name, u.phone,
+      [(u)-[a:AT_LEVEL]->(level) WHERE a.recorded <= revision AND revision < a.retracted
+        | [a.since.year, a.since.month, a.since.day, CASE WHEN a.until < $forever THEN a.until END, level.tier, level.name,
+          [(level)-[o:LEVEL_OF]->(line) WHERE o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until | line.id]]],
+      [(u)<-[i:POST_IN]-(p)
+        WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
+        | [p.id, i.title, i.rank, i.order,
+          [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted AND (j.since > $always OR j.until < $forever)
+            | [j.since.year, j.since.month, j.since.day, CASE WHEN j.until < $forever THEN j.until END]],
+          [(p)<-[t:HOLDS]-(n) WHERE t.recorded <= revision AND revision < t.retracted
+            | [n.id, n.name, n.phone, t.since.year, t.since.month, t.since.day, CASE WHEN t.until < $forever THEN t.until END,
+              t.basis, t.publish]]]]]
   } AS units,
-  COLLECT {
-    UNWIND ids AS id
-    MATCH (:Unit {id: id})<-[i:POST_IN]-(p)
-    WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
-    RETURN [p.id, id, i.title, i.rank, i.order,
-      [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted AND (j.since > $always OR j.until < $forever)
-        | [j.since, CASE WHEN j.until < $forever THEN j.until END]],
-      [(p)<-[t:HOLDS]-(n) WHERE t.recorded <= revision AND revision < t.retracted
-        | [n.id, n.name, n.phone, t.since, CASE WHEN t.until < $forever THEN t.until END, t.basis, t.publish]]]
-  } AS posts,
   COLLECT {
     UNWIND scopes AS scope
     MATCH (:Matter {id: scope})<-[r:STEP_OF]-(s)

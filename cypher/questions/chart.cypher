@@ -106,19 +106,17 @@ RETURN revision, published, whole, spots, every, beside, inside, [] AS around,
   } AS parents,
   COLLECT {
     UNWIND ids AS id
-    MATCH (u:Unit {id: id})-[a:AT_LEVEL]->(level:Level)-[o:LEVEL_OF]->(line:Line)-[k:OF_KIND]->(kind:Kind)
-    WHERE a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until
-      AND o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until
-      AND k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
-    RETURN [u.id, u.name, u.phone, line.id, kind.id, level.tier, level.name,
-      [(u)-[b:AT_LEVEL]->() WHERE b.recorded <= revision AND revision < b.retracted | [b.since, CASE WHEN b.until < $forever THEN b.until END]]]
-  } AS units,
-  COLLECT {
-    UNWIND ids AS id
-    MATCH (u:Unit {id: id})<-[i:POST_IN]-(p:Post)
-    WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
-    RETURN [p.id, u.id, i.title, i.rank, i.order,
-      [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted | [j.since, CASE WHEN j.until < $forever THEN j.until END]],
-      [(p)<-[t:HOLDS]-(n) WHERE t.recorded <= revision AND revision < t.retracted
-        | [n.id, n.name, n.phone, t.since, CASE WHEN t.until < $forever THEN t.until END, t.basis, t.publish]]]
-  } AS posts
+    MATCH (u:Unit {id: id})
+    RETURN [u.id, u.name, u.phone,
+      [(u)-[a:AT_LEVEL]->(level) WHERE a.recorded <= revision AND revision < a.retracted
+        | [a.since.year, a.since.month, a.since.day, CASE WHEN a.until < $forever THEN a.until END, level.tier, level.name,
+          [(level)-[o:LEVEL_OF]->(line) WHERE o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until | line.id]]],
+      [(u)<-[i:POST_IN]-(p)
+        WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
+        | [p.id, i.title, i.rank, i.order,
+          [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted
+            | [j.since.year, j.since.month, j.since.day, CASE WHEN j.until < $forever THEN j.until END]],
+          [(p)<-[t:HOLDS]-(n) WHERE t.recorded <= revision AND revision < t.retracted
+            | [n.id, n.name, n.phone, t.since.year, t.since.month, t.since.day, CASE WHEN t.until < $forever THEN t.until END,
+              t.basis, t.publish]]]]]
+  } AS units

@@ -69,15 +69,14 @@ def around_home(
 
 
 def _home(row: Row, household: str | None, place: str | None, on: date) -> Home:
+    live = {one["kind"]: one["place"] for one in row["homes"] if one["live"]}
     if household is None:
         assert place is not None
-        if not any(one["since"] <= on < one["until"] for one in row["places"]):
-            raise unknown("place", place) if not row["places"] else outside("place", place, on.isoformat())
+        if not live:
+            raise outside("place", place, on.isoformat()) if row["homes"] else unknown("place", place)
         return Home(None, place, None)
-    stays = [one for one in row["homes"] if one["kind"] == "LIVES_IN"]
-    if not stays:
+    if not any(one["kind"] == "LIVES_IN" for one in row["homes"]):
         raise unknown("household", household)
-    live = {one["kind"]: one["place"] for one in row["homes"] if one["since"] <= on < one["until"]}
     if "LIVES_IN" not in live:
         raise outside("household", household, on.isoformat())
     return Home(household, live["LIVES_IN"], live.get("CAME_FROM"), tuple(sorted(row["party_units"])))

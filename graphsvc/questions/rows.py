@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from itertools import pairwise
 from typing import Any, TypeVar
 
 from graphsvc.errors import bad_question
@@ -42,52 +41,60 @@ def matters_of(row: Row, asked: str | None) -> tuple[Matter, ...]:
 
 def facts_of(row: Row, on: date) -> Facts:
     """The neighbourhood in a row of `around_home` or of another question with the same columns."""
-    around: dict[str, list[tuple[int, str]]] = {}
+    around: dict[str, set[tuple[int, str]]] = {}
     serves: dict[str, set[str]] = {}
-    for one in row["around"]:
-        around.setdefault(one["spot"], []).append((one["depth"], one["place"]))
-        serves.setdefault(one["place"], set()).update(one["units"])
+    for spot, depth, place, server in row["around"]:
+        around.setdefault(spot, set()).add((depth, place))
+        if server is not None:
+            serves.setdefault(place, set()).add(server)
     for one in row.get("serves", ()):
         serves.setdefault(one["place"], set()).add(one["unit"])
-    parents = {one["unit"]: one["above"] for one in row["parents"]}
-    for climb in row.get("climbs", ()):
-        parents.update(pairwise(climb))
-    posts: dict[str, list[Post]] = {}
-    for found in map(_post, row["posts"]):
-        posts.setdefault(found.unit, []).append(found)
+    roles = {one["id"]: one["role"].removeprefix("line:") for one in row["lines"]}
+    units: dict[str, Unit] = {}
+    posts: dict[str, tuple[Post, ...]] = {}
+    for found in row["units"]:
+        unit = _unit(found, roles, on)
+        if unit is not None:
+            units[unit.id] = unit
+            posts[unit.id] = tuple(_post(one, unit.id) for one in found[-1])
     return Facts(
         on=on,
         revision=row["revision"],
-        units={unit.id: unit for unit in map(_unit, row["units"])},
-        parents=parents,
-        serves={place: tuple(sorted(units)) for place, units in serves.items()},
+        units=units,
+        parents={one["unit"]: one["above"] for one in row["parents"]},
+        serves={place: tuple(sorted(found)) for place, found in serves.items()},
         pairs={one["unit"]: one["paired"] for one in row["pairs"]},
-        posts={unit: tuple(found) for unit, found in posts.items()},
-        around={spot: tuple(place for _, place in sorted(set(found))) for spot, found in around.items()},
+        posts=posts,
+        around={spot: tuple(place for _, place in sorted(found)) for spot, found in around.items()},
     )
 
 
-# Units and posts come as lists, and an open end as null: to bring over names of values and days takes longer than all
-# else in a row.
+# Units and posts come as lists, the day a term begins as three numbers, and an open end as null: to bring over names of
+# values and days takes longer than all else in a row.
 
 
-def _unit(row: list[Any]) -> Unit:
-    id, name, phone, line, kind, tier, level, lives = row
-    return Unit(id, name, line, kind.removeprefix("line:"), tier, level, phone, _terms(lives))
+def _unit(row: list[Any], roles: Mapping[str, str], on: date) -> Unit | None:
+    """The unit, or None where it stands on no level of a line that day."""
+    id, name, phone, levels, _ = row
+    lives = _terms(levels)
+    for (since, until), (*_, tier, level, lines) in zip(lives, levels, strict=True):
+        if since <= on < until and lines and lines[0] in roles:
+            return Unit(id, name, lines[0], roles[lines[0]], tier, level, phone, lives)
+    return None
 
 
-def _post(row: list[Any]) -> Post:
-    id, unit, title, rank, order, lives, holders = row
+def _post(row: list[Any], unit: str) -> Post:
+    id, title, rank, order, lives, holders = row
     tenures = tuple(
-        Tenure(Person(person, name, phone, bool(publish)), since, until or FOREVER, basis)
-        for person, name, phone, since, until, basis, publish in holders
+        Tenure(Person(person, name, phone, bool(publish)), date(year, month, day), until or FOREVER, basis)
+        for person, name, phone, year, month, day, until, basis, publish in holders
     )
-    return Post(id, unit, title, rank, order, tenures, _terms(lives))
-
-
-def _terms(lives: list[list[date | None]]) -> tuple[tuple[date, date], ...]:
     # A query may leave out what is there always.
-    return tuple((since or ALWAYS, until or FOREVER) for since, until in lives) or ((ALWAYS, FOREVER),)
+    return Post(id, unit, title, rank, order, tenures, _terms(lives) or ((ALWAYS, FOREVER),))
+
+
+def _terms(lives: list[list[Any]]) -> tuple[tuple[date, date], ...]:
+    return tuple((date(year, month, day), until or FOREVER) for year, month, day, until, *_ in lives)
 
 
 def step(one: Row) -> Step:
