@@ -90,44 +90,35 @@ CALL (revision, spots) {
   RETURN collect([spot, length(path), around.id, u.id]) AS around, collect(DISTINCT u) AS serving
 }
 WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, serving + [u IN named WHERE NOT u IN serving] AS serving
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, serving,
-  COLLECT {
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, serving + COLLECT {
     UNWIND serving AS u
-    MATCH (u)-[r:PART_OF]->(above)
-    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
-    RETURN {unit: u, above: above}
-  } AS parents
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, serving, parents + COLLECT {
-    UNWIND [p IN parents WHERE NOT p.above IN serving | p.above] AS first
-    MATCH climb = (first)-[:PART_OF*1..32]->(above)
+    MATCH (u)-[r:PART_OF]->(first)
+    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until AND NOT first IN serving
+    MATCH climb = (first)-[:PART_OF*0..32]->(above)
     WHERE all(r IN relationships(climb) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
-    RETURN DISTINCT {unit: nodes(climb)[length(climb) - 1], above: above}
-  } AS parents
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, parents,
-  reduce(all = serving, p IN parents | CASE WHEN p.above IN all THEN all ELSE all + p.above END) AS ladder
-WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, parents, ladder,
-  COLLECT {
+    RETURN DISTINCT above
+  } AS ladder
+WITH revision, published, known, matters, scopes, stays, origins, members, heads, kin, party_at, around, ladder + COLLECT {
     UNWIND ladder AS u
     MATCH (u)-[r:PAIRED_WITH]-(other)
-    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
-    RETURN {unit: u, paired: other}
-  } AS pairs
+    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until AND NOT other IN ladder
+    RETURN DISTINCT other
+  } AS units
 RETURN revision, published, known, matters, stays, origins, members, heads, kin, party_at, around,
-  [p IN parents | {unit: p.unit.id, above: p.above.id}] AS parents,
-  [p IN pairs | {unit: p.unit.id, paired: p.paired.id}] AS pairs,
   COLLECT {
     MATCH (line:Line)-[k:OF_KIND]->(kind)
     WHERE k.recorded <= revision AND revision < k.retracted AND k.since <= $on AND $on < k.until
     RETURN {id: line.id, role: kind.id}
   } AS lines,
   COLLECT {
-    UNWIND ladder + [p IN pairs WHERE NOT p.paired IN ladder | p.paired] AS u
+    UNWIND units AS u
     RETURN [u.id, u.name, u.phone,
+      head([(u)-[r:PART_OF]->(above) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until | above.id]),
+      head([(u)-[r:PAIRED_WITH]-(other) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until | other.id]),
       [(u)-[a:AT_LEVEL]->(level) WHERE a.recorded <= revision AND revision < a.retracted
         | [a.since.year, a.since.month, a.since.day, CASE WHEN a.until < $forever THEN a.until END, level.tier, level.name,
-          [(level)-[o:LEVEL_OF]->(line) WHERE o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until | line.id]]],
-      [(u)<-[i:POST_IN]-(p)
-        WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
+          head([(level)-[o:LEVEL_OF]->(line) WHERE o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until | line.id])]],
+      [(u)<-[i:POST_IN]-(p) WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
         | [p.id, i.title, i.rank, i.order,
           [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted AND (j.since > $always OR j.until < $forever)
             | [j.since.year, j.since.month, j.since.day, CASE WHEN j.until < $forever THEN j.until END]],

@@ -100,19 +100,14 @@ RETURN revision, published, whole, spots, every, beside, inside, [] AS around,
   } AS serves,
   COLLECT {
     UNWIND ids AS id
-    MATCH (u:Unit {id: id})-[r:PART_OF]->(above:Unit)
-    WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until
-    RETURN {unit: u.id, above: above.id}
-  } AS parents,
-  COLLECT {
-    UNWIND ids AS id
     MATCH (u:Unit {id: id})
     RETURN [u.id, u.name, u.phone,
+      head([(u)-[r:PART_OF]->(above) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until | above.id]),
+      head([(u)-[r:PAIRED_WITH]-(other) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until | other.id]),
       [(u)-[a:AT_LEVEL]->(level) WHERE a.recorded <= revision AND revision < a.retracted
         | [a.since.year, a.since.month, a.since.day, CASE WHEN a.until < $forever THEN a.until END, level.tier, level.name,
-          [(level)-[o:LEVEL_OF]->(line) WHERE o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until | line.id]]],
-      [(u)<-[i:POST_IN]-(p)
-        WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
+          head([(level)-[o:LEVEL_OF]->(line) WHERE o.recorded <= revision AND revision < o.retracted AND o.since <= $on AND $on < o.until | line.id])]],
+      [(u)<-[i:POST_IN]-(p) WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until AND i.rank IN ['head', 'deputy']
         | [p.id, i.title, i.rank, i.order,
           [(p)-[j:POST_IN]->() WHERE j.recorded <= revision AND revision < j.retracted
             | [j.since.year, j.since.month, j.since.day, CASE WHEN j.until < $forever THEN j.until END]],

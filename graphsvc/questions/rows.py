@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -51,19 +51,28 @@ def facts_of(row: Row, on: date) -> Facts:
         serves.setdefault(one["place"], set()).add(one["unit"])
     roles = {one["id"]: one["role"].removeprefix("line:") for one in row["lines"]}
     units: dict[str, Unit] = {}
+    parents: dict[str, str] = {}
+    pairs: dict[str, str] = {}
     posts: dict[str, tuple[Post, ...]] = {}
-    for found in row["units"]:
-        unit = _unit(found, roles, on)
-        if unit is not None:
-            units[unit.id] = unit
-            posts[unit.id] = tuple(_post(one, unit.id) for one in found[-1])
+    for id, name, phone, above, paired, levels, held in row["units"]:
+        lives = _terms(levels)
+        live = next((one for one, (since, until) in zip(levels, lives, strict=True) if since <= on < until), None)
+        if live is None or live[-1] not in roles:
+            continue
+        *_, tier, level, line = live
+        units[id] = Unit(id, name, line, roles[line], tier, level, phone, lives)
+        posts[id] = tuple(_post(one, id) for one in held)
+        if above is not None:
+            parents[id] = above
+        if paired is not None:
+            pairs[id] = paired
     return Facts(
         on=on,
         revision=row["revision"],
         units=units,
-        parents={one["unit"]: one["above"] for one in row["parents"]},
+        parents=parents,
         serves={place: tuple(sorted(found)) for place, found in serves.items()},
-        pairs={one["unit"]: one["paired"] for one in row["pairs"]},
+        pairs=pairs,
         posts=posts,
         around={spot: tuple(place for _, place in sorted(found)) for spot, found in around.items()},
     )
@@ -71,16 +80,6 @@ def facts_of(row: Row, on: date) -> Facts:
 
 # Units and posts come as lists, the day a term begins as three numbers, and an open end as null: to bring over names of
 # values and days takes longer than all else in a row.
-
-
-def _unit(row: list[Any], roles: Mapping[str, str], on: date) -> Unit | None:
-    """The unit, or None where it stands on no level of a line that day."""
-    id, name, phone, levels, _ = row
-    lives = _terms(levels)
-    for (since, until), (*_, tier, level, lines) in zip(lives, levels, strict=True):
-        if since <= on < until and lines and lines[0] in roles:
-            return Unit(id, name, lines[0], roles[lines[0]], tier, level, phone, lives)
-    return None
 
 
 def _post(row: list[Any], unit: str) -> Post:

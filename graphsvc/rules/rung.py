@@ -34,13 +34,12 @@ def post_order(post: Post) -> tuple[bool, int, str]:
 
 def holders(facts: Facts, unit: Unit, post: Post) -> list[Holder]:
     """Everyone who holds `post` on the day, by the start of their run, then by id."""
-    terms = _terms(unit, post)
+    live = [tenure for tenure in post.tenures if tenure.since <= facts.on < tenure.until]
+    terms = _terms(unit, post) if live else ()
     if not any(since <= facts.on < until for since, until in terms):
         return []
     found = []
-    for tenure in post.tenures:
-        if not tenure.since <= facts.on < tenure.until:
-            continue
+    for tenure in live:
         own = [
             part
             for other in post.tenures

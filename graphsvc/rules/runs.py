@@ -10,8 +10,11 @@ Term = tuple[date, date]
 
 def joined(terms: Iterable[Term]) -> tuple[Term, ...]:
     """The same days as few terms, in order: what touches or overlaps becomes one."""
+    ordered = sorted(terms)
+    if len(ordered) == 1:
+        return (ordered[0],)
     out: list[Term] = []
-    for since, until in sorted(terms):
+    for since, until in ordered:
         if out and since <= out[-1][1]:
             out[-1] = (out[-1][0], max(out[-1][1], until))
         else:
