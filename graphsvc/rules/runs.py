@@ -10,11 +10,8 @@ Term = tuple[date, date]
 
 def joined(terms: Iterable[Term]) -> tuple[Term, ...]:
     """The same days as few terms, in order: what touches or overlaps becomes one."""
-    ordered = sorted(terms)
-    if len(ordered) == 1:
-        return (ordered[0],)
     out: list[Term] = []
-    for since, until in ordered:
+    for since, until in sorted(terms):
         if out and since <= out[-1][1]:
             out[-1] = (out[-1][0], max(out[-1][1], until))
         else:
