@@ -20,6 +20,7 @@ from graphsvc.web.etag import answered, looked_at, told
 from graphsvc.web.fields import Id, Instant, Limit, Reason
 from graphsvc.web.moments import day_of
 from graphsvc.web.schemas import Asked, Previewed
+from graphsvc.web.shapes.changes import MADE, Changes, ChangeShown
 
 
 class ChangePath(BaseModel):
@@ -52,7 +53,7 @@ class OfUndo(BaseModel):
 def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
     """Add the audit, and the way back."""
 
-    @api.get("/changes", endpoint="changes", summary="What was changed, oldest first")
+    @api.get("/changes", endpoint="changes", summary="What was changed, oldest first", responses={200: Changes})
     def changes(query: OfChanges) -> Response:
         today = day_of(None)
         by = signed_in()
@@ -67,7 +68,12 @@ def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
 
         return answered(store, (today, by.name), make)
 
-    @api.get("/changes/<int:revision>", endpoint="change", summary="One change, before and after")
+    @api.get(
+        "/changes/<int:revision>",
+        endpoint="change",
+        summary="One change, before and after",
+        responses={200: ChangeShown},
+    )
     def change(path: ChangePath) -> Response:
         today = day_of(None)
         return answered(
@@ -78,7 +84,7 @@ def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
             ),
         )
 
-    @api.post("/changes/<int:revision>/undo", endpoint="undo", summary="Take a change back")
+    @api.post("/changes/<int:revision>/undo", endpoint="undo", summary="Take a change back", responses=MADE)
     def undo(path: ChangePath, query: Previewed, body: OfUndo) -> Response:
         make = preview_undo if query.preview else take_back
         change = make(

@@ -7,6 +7,7 @@ from flask_openapi import APIBlueprint
 
 from graphsvc.store import Store
 from graphsvc.web.auth import ASKING, admit
+from graphsvc.web.described import as_it_is
 from graphsvc.web.drawn import Drawn
 from graphsvc.web.etag import answered, published
 from graphsvc.web.moments import day_of, moment_of
@@ -29,6 +30,7 @@ def add(api: APIBlueprint, store: Store, timeout: float, drawn: Drawn) -> None:
         '/charts/<id>.<any("svg","png","pdf","dot","html","txt"):form>',
         endpoint="chart",
         summary="A picture of a unit, a place, a household or a person, or the same in words",
+        responses={200: as_it_is(*MIMETYPES.values())},
     )
     def chart(path: ChartPath, query: OfChart) -> Response:
         # Brought in where a picture is asked for: the service answers in words without the room of pictures.

@@ -13,6 +13,7 @@ from graphsvc.web.etag import answered
 from graphsvc.web.fields import Id, Instant
 from graphsvc.web.moments import day_of, moment_of
 from graphsvc.web.schemas import OfDay
+from graphsvc.web.shapes.paths import DisputeShown
 
 _MOST = 100
 
@@ -50,7 +51,12 @@ class OfDispute(OfDay):
 def add(api: APIBlueprint, store: Store) -> None:
     """Add the question of a dispute."""
 
-    @api.post("/disputes", endpoint="disputes", summary="The path of a dispute that leaves out whoever is involved")
+    @api.post(
+        "/disputes",
+        endpoint="disputes",
+        summary="The path of a dispute that leaves out whoever is involved",
+        responses={200: DisputeShown},
+    )
     def ask(body: OfDispute) -> Response:
         reported, moment = moment_of(body.reported)
         on = day_of(body.on, reported)

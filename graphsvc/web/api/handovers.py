@@ -20,6 +20,7 @@ from graphsvc.web.etag import answered, looked_at, told
 from graphsvc.web.fields import Day, PlainId, Reason, RequiredDay, RequiredId, Text
 from graphsvc.web.moments import day_of
 from graphsvc.web.schemas import Previewed, ThingPath
+from graphsvc.web.shapes.changes import MADE
 
 
 class OfChoice(BaseModel):
@@ -47,7 +48,9 @@ class OfHandover(BaseModel):
 def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
     """Add the hand-over and its sheet."""
 
-    @api.post("/people/<id>/handover", endpoint="handover", summary="End every post of someone who leaves")
+    @api.post(
+        "/people/<id>/handover", endpoint="handover", summary="End every post of someone who leaves", responses=MADE
+    )
     def handover(path: ThingPath, query: Previewed, body: OfHandover) -> Response:
         choices = tuple(
             Choice(one.post or "", one.person, one.basis, one.planned_end, one.approved_by) for one in body.posts

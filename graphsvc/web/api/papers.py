@@ -18,6 +18,7 @@ from graphsvc.store import Store
 from graphsvc.web.etag import answered
 from graphsvc.web.moments import Moment, day_of, moment_of
 from graphsvc.web.schemas import OfReport, ThingPath
+from graphsvc.web.shapes.paths import DisputeShown
 
 FORMS = '<any("pdf","ics"):form>'
 _MOST = 100
@@ -105,7 +106,12 @@ def add(api: APIBlueprint, store: Store) -> None:
     def place_paper(path: PaperPath, query: OfReport) -> Response:
         return climb({"place": path.id}, path.form, query)
 
-    @api.get("/disputes/again", endpoint="dispute_again", summary="A dispute asked again, as its receipt says")
+    @api.get(
+        "/disputes/again",
+        endpoint="dispute_again",
+        summary="A dispute asked again, as its receipt says",
+        responses={200: DisputeShown},
+    )
     def dispute_again(query: OfReplay) -> Response:
         reported, moment = moment_of(query.reported)
         on = day_of(query.on, reported)

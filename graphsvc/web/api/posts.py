@@ -19,6 +19,7 @@ from graphsvc.web.etag import answered, looked_at, told
 from graphsvc.web.fields import Day, Limit, Reason, RequiredDay, Text, plain
 from graphsvc.web.moments import day_of
 from graphsvc.web.schemas import Asked, OfDay, Previewed, ThingPath
+from graphsvc.web.shapes.changes import MADE
 from graphsvc.web.shapes.posts import HistoryShown
 
 
@@ -59,7 +60,9 @@ def add(api: APIBlueprint, store: Store, limits: Limits) -> None:
             store, (on,), lambda lang, public: post_history(store, path.id, on, query.revision).as_json(lang, public)
         )
 
-    @api.post("/posts/<id>/assignments", endpoint="assign", summary="Put someone into a post from a day on")
+    @api.post(
+        "/posts/<id>/assignments", endpoint="assign", summary="Put someone into a post from a day on", responses=MADE
+    )
     def assign(path: ThingPath, query: Previewed, body: OfAssignment) -> Response:
         make = preview if query.preview else reassign
         change = make(

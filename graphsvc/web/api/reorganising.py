@@ -15,6 +15,7 @@ from graphsvc.web.etag import looked_at, told
 from graphsvc.web.fields import Reason, RequiredDay, RequiredId, plain
 from graphsvc.web.moments import day_of
 from graphsvc.web.schemas import Previewed
+from graphsvc.web.shapes.changes import MADE
 
 PlainText = Annotated[str, Field(max_length=500), AfterValidator(plain)]
 FileRows = Annotated[list[dict[PlainText, PlainText]], Field(max_length=1000)]
@@ -34,7 +35,12 @@ class OfReorganising(BaseModel):
 def add(api: APIBlueprint, store: Store) -> None:
     """Add the change."""
 
-    @api.post("/reorganisations", endpoint="reorganise", summary="Change units, service, pairs and posts from a day on")
+    @api.post(
+        "/reorganisations",
+        endpoint="reorganise",
+        summary="Change units, service, pairs and posts from a day on",
+        responses=MADE,
+    )
     def reorganisations(query: Previewed, body: OfReorganising) -> Response:
         asked = Reorganising(body.rows, body.since, body.reason, frozenset(body.unserved))
         change = reorganise(

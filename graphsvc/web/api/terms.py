@@ -21,6 +21,7 @@ from graphsvc.web.fields import Id, Text, plain
 from graphsvc.web.moments import day_of
 from graphsvc.web.problems import language
 from graphsvc.web.schemas import Asked, Previewed
+from graphsvc.web.shapes.changes import MADE
 
 _MOST = 2000
 
@@ -72,7 +73,7 @@ def _said(value: str | bool | None) -> str | None:
 def add(api: APIBlueprint, store: Store, limits: Limits, timeout: float, drawn: Drawn) -> None:
     """Add the term change, and its picture: one of those that `drawn` lets be drawn, within `timeout` seconds."""
 
-    @api.post("/terms", endpoint="term", summary="Make a whole sheet of assignments, or none of it")
+    @api.post("/terms", endpoint="term", summary="Make a whole sheet of assignments, or none of it", responses=MADE)
     def term(query: Previewed, body: OfTerm) -> Response:
         rows, faults = body.sheet()
         change = change_term(

@@ -48,11 +48,40 @@ class ExitShown(BaseModel):
 
 
 class PathShown(OfRevision):
-    """How a matter climbs, with due times."""
+    """How a matter climbs, with due times; of a dispute `household` and `place` are null."""
 
+    household: str | None
+    place: str | None
     matter: str | None
     home: Literal["here", "origin"]
     reported: datetime
     steps: list[StepShown]
     exits: list[ExitShown]
     why: list[Why]
+
+
+class PartyShown(BaseModel):
+    """A party with its home; `person` where it is a person who was named."""
+
+    household: str | None
+    person: str | None
+    place: str
+
+
+class LeftOutShown(BaseModel):
+    """A holder who may not answer, why, and who is shown in their unit instead."""
+
+    person: str
+    post: str
+    unit: str
+    code: str
+    text: str
+    instead: str | None
+
+
+class DisputeShown(PathShown):
+    """How a dispute climbs from what its parties share, and who was left out for it."""
+
+    parties: list[PartyShown]
+    objects_to: list[str]
+    left_out: list[LeftOutShown]
