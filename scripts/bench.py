@@ -26,7 +26,7 @@ from waitress.server import create_server
 
 from graphsvc.accounts import Account
 from graphsvc.changes.making import Seen, written
-from graphsvc.changes.reassign import plan_assignment, preview, reassign
+from graphsvc.changes.reassign import first_of, plan_assignment, preview, reassign
 from graphsvc.changes.term import change_term
 from graphsvc.checks.coverage import prove
 from graphsvc.checks.world import read_world
@@ -142,7 +142,8 @@ def changes(name: str, store: Store, table: Table) -> None:
         store.write(lambda tx: tx.run("merge_kind", rows=rows), change=False)
 
     def write() -> None:
-        written(store, partial(plan_assignment, asked(next(posts)), by, ON), Seen(None, by, ON))
+        one = asked(next(posts))
+        written(store, partial(plan_assignment, one, by, ON), Seen(None, by, ON), first_of(one))
 
     def whole() -> None:
         reassign(store, asked(next(posts)), by=by, today=ON)

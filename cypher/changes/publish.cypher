@@ -2,4 +2,3 @@
 // params: revision
 MATCH (g:Graph {id: 'published'})
 SET g.revision = CASE WHEN g.revision < $revision THEN $revision ELSE g.revision END
-RETURN g.revision AS revision

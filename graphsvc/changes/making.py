@@ -14,7 +14,7 @@ from graphsvc.model import Fact
 from graphsvc.questions.changes import check_unmoved
 from graphsvc.questions.consequences import consequences, told_with
 from graphsvc.rules.standing import NO_LIMITS, Limits
-from graphsvc.store import NothingToDo, Read, Store, Transaction
+from graphsvc.store import First, NothingToDo, Read, Store, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +52,19 @@ class Seen:
     today: date
 
 
-def make(store: Store, decide: Decide, seen: Seen, limits: Limits = NO_LIMITS) -> Change:
+def make(store: Store, decide: Decide, seen: Seen, limits: Limits = NO_LIMITS, first: First | None = None) -> Change:
     """Make what `decide` decides, in one transaction with its row, and tell what follows.
 
     Where there is nothing to do, no revision is spent: the change stands at the present one and has no `at`.
     Raises `stale`, and what `decide` raises; then nothing is written.
     """
-    found, revision = written(store, decide, seen)
+    found, revision = written(store, decide, seen, first)
     if revision is None:
         return found.change
     return settled(store, replace(found.change, revision=revision), found.retract, found.record, found.units, limits)
 
 
-def written(store: Store, decide: Decide, seen: Seen) -> tuple[Planned, int | None]:
+def written(store: Store, decide: Decide, seen: Seen, first: First | None = None) -> tuple[Planned, int | None]:
     """The part of `make` that locks: what was decided, and the revision it has been published at, None for none."""
     done: list[Planned] = []
 
@@ -82,7 +82,7 @@ def written(store: Store, decide: Decide, seen: Seen) -> tuple[Planned, int | No
             found.beside(tx)
         return tx.revision
 
-    revision = store.write(work)
+    revision = store.write(work, first=first)
     return done[-1], revision
 
 

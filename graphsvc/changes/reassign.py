@@ -19,7 +19,7 @@ from graphsvc.questions.whole import fact_of
 from graphsvc.rules.assignment import Assignment, assign, came_with_cover, check_assignment
 from graphsvc.rules.standing import NO_LIMITS, Limits
 from graphsvc.rules.tenures import HOLDS
-from graphsvc.store import Read, Store
+from graphsvc.store import First, Read, Store
 
 KIND = "reassign"
 
@@ -35,7 +35,8 @@ def reassign(
     `post_not_there`, `outside_scope`, `stale` and the refusals of `assign`; then nothing is written.
     """
     check_assignment(asked)
-    return making.make(store, partial(plan_assignment, asked, by, today), Seen(unmoved_since, by, today), limits)
+    decide = partial(plan_assignment, asked, by, today)
+    return making.make(store, decide, Seen(unmoved_since, by, today), limits, first_of(asked))
 
 
 def preview(
@@ -45,6 +46,11 @@ def preview(
     """What `reassign` would do, at the revision it was looked at; nothing is written. Raises what it raises."""
     check_assignment(asked)
     return making.preview(store, partial(plan_assignment, asked, by, today), Seen(unmoved_since, by, today), limits)
+
+
+def first_of(asked: Assignment) -> First:
+    """What takes the revision of an assignment and reads in the same trip all that it is decided on."""
+    return First("take_for_post", "post_tenures", {"post": asked.post, "person": asked.person})
 
 
 def plan_assignment(asked: Assignment, by: Account, today: date, read: Read, revision: int) -> Planned:

@@ -53,13 +53,18 @@ def write(
     rows = dict(fact_rows(tx.revision, retract, record))
     if rows.keys() <= _TENURES and max(len(retract), len(record)) <= CHUNK:
         # What most changes are, in one trip instead of three.
-        tenures = {"retract": rows.get(f"retract_{HOLDS}", []), "record": rows.get(f"record_{HOLDS}", [])}
-        tx.run("record_tenures", **tenures, **row)
+        tx.run("record_tenures", retract=_bare(rows, "retract"), record=_bare(rows, "record"), **row)
         return
     for name, part in rows.items():
         for at in range(0, len(part), CHUNK):
             tx.run(name, rows=part[at : at + CHUNK])
     tx.run("record_change", **row)
+
+
+def _bare(rows: Mapping[str, list[dict[str, Any]]], what: str) -> list[dict[str, Any]]:
+    """Rows of tenures without what their statement knows by itself: each value sent costs a change some time."""
+    known = ("revision", "until") if what == "retract" else ("revision",)
+    return [{key: one[key] for key in one if key not in known} for one in rows.get(f"{what}_{HOLDS}", ())]
 
 
 def made(

@@ -15,13 +15,14 @@ from graphsvc.store.embedded import Embedded
 from graphsvc.store.port import Store
 from graphsvc.store.reading import Read
 from graphsvc.store.server import Server
-from graphsvc.store.transaction import NothingToDo, Row, Transaction
+from graphsvc.store.transaction import First, NothingToDo, Row, Transaction
 
 __all__ = [
     "Beside",
     "Care",
     "Copies",
     "Copy",
+    "First",
     "NothingToDo",
     "Read",
     "Row",

@@ -12,6 +12,7 @@ from neo4j import exceptions as driver_errors
 
 from graphsvc.errors import GraphsvcError, StoreAway, StoreBug, StoreBusy
 from graphsvc.store.copies import Copies
+from graphsvc.store.files import query
 from graphsvc.store.transaction import NothingToDo
 
 T = TypeVar("T")
@@ -72,18 +73,34 @@ class Access:
         return self._link.driver
 
     def run(self, action: Callable[[neo4j.Session], T], mode: str) -> T:
-        """What `action` gives, run in a session of `mode`.
+        """What `action` gives, run in a session of `mode`. Raises what `write_alone` raises."""
+
+        def in_session(driver: neo4j.Driver) -> T:
+            with driver.session(default_access_mode=mode) as session:
+                return action(session)
+
+        return self._tried(in_session)
+
+    def write_alone(self, name: str, params: dict[str, Any]) -> None:
+        """Run a query file that writes as a transaction of its own, which begins in the same trip as it is run.
 
         Raises `StoreAway` within five seconds where the engine can't be reached, `StoreBusy` where other writers were
         in the way at every try (`store_too_long` where a question was ended for its length), `StoreBug` where the
         engine refuses a query.
         """
+        asked = query(name)
+        self._tried(
+            lambda driver: driver.execute_query(
+                asked.text, params, routing_=neo4j.RoutingControl.WRITE, bookmark_manager_=None
+            )
+        )
+
+    def _tried(self, action: Callable[[neo4j.Driver], T]) -> T:
         until = time.monotonic() + _PATIENCE
         for attempt in count(1):
             driver = self._link.driver
             try:
-                with driver.session(default_access_mode=mode) as session:
-                    return action(session)
+                return action(driver)
             except (GraphsvcError, NothingToDo):
                 raise
             except driver_errors.ConstraintError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import neo4j
 
@@ -32,6 +32,10 @@ class Gate:
     def run(self, action: Callable[[neo4j.Session], T], mode: str) -> T:
         """As `Access.run`."""
         return self._admitted(lambda: self._access.run(action, mode))
+
+    def write_alone(self, name: str, params: dict[str, Any]) -> None:
+        """As `Access.write_alone`."""
+        self._admitted(lambda: self._access.write_alone(name, params))
 
     def make_ready(self) -> None:
         """See to it that the graph is prepared. Raises `StoreAway` where it can't be reached."""

@@ -25,6 +25,9 @@ Sql = Callable[[str], list[dict[str, Any]]]
 _LOOPBACK = "127.0.0.1"
 _PATIENCE = 3.0
 _LONGEST_SQL = 3600.0
+_PAGES = {"indexDefaultPageSize": 16384, "bucketDefaultPageSize": 16384}
+"""A change works on a copy of each page that it touches: with small ones it takes a quarter less. A graph that is there
+keeps the pages it was made with."""
 
 
 @dataclass
@@ -219,7 +222,9 @@ def _started(folder: Path, lock: TextIO, address: Path) -> Host:
         if (folder / "databases" / DATABASE).exists():
             server.get_database(DATABASE)
         else:
-            server.create_database(DATABASE)
+            made = server.create_database(DATABASE)
+            for setting, bytes in _PAGES.items():
+                made.command("sql", f"ALTER DATABASE `arcadedb.{setting}` {bytes}")
     except Exception:
         server.stop()
         raise

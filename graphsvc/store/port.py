@@ -14,7 +14,7 @@ from graphsvc.store.gate import Gate
 from graphsvc.store.kept import Kept
 from graphsvc.store.shared import Shared
 from graphsvc.store.standing import begin, schema_mark, stand
-from graphsvc.store.transaction import NothingToDo, Row, Transaction, rows
+from graphsvc.store.transaction import First, NothingToDo, Row, Transaction, rows
 from graphsvc.store.watch import end_long
 
 T = TypeVar("T")
@@ -79,7 +79,7 @@ class Store:
         """The revision readers are given now: at least that of every change acknowledged before this was asked."""
         return self._published()
 
-    def write(self, work: Callable[[Transaction], T], *, change: bool = True) -> T | None:
+    def write(self, work: Callable[[Transaction], T], *, change: bool = True, first: First | None = None) -> T | None:
         """Run `work` in one transaction and publish it; None where it raised `NothingToDo`.
 
         A `change` takes the next revision with its first statement, which puts changes in a row. The driver may run
@@ -87,8 +87,11 @@ class Store:
         """
 
         def whole(tx: neo4j.ManagedTransaction) -> tuple[T, int | None]:
-            revision = rows(tx, "take_revision", {})[0]["revision"] if change else None
-            return work(Transaction(tx, revision)), revision
+            if not change:
+                return work(Transaction(tx, None)), None
+            taken = rows(tx, first.takes, dict(first.params)) if first else rows(tx, "take_revision", {})
+            revision: int = taken[0]["revision"]
+            return work(Transaction(tx, revision, (first, taken) if first else None)), revision
 
         with self._writers:
             try:
@@ -96,8 +99,7 @@ class Store:
             except NothingToDo:
                 return None
             if revision is not None:
-                told = {"revision": revision}
-                self._gate.run(lambda session: session.execute_write(rows, "publish", told), neo4j.WRITE_ACCESS)
+                self._gate.write_alone("publish", {"revision": revision})
             return result
 
     def clear(self) -> None:
