@@ -78,6 +78,7 @@ def test_the_present_holder_again_is_200(client: FlaskClient, owner: Headers) ->
         ("qa", {"person": "none"}, 422, "unknown_person"),
         ("qa", {"reason": ""}, 422, "no_reason"),
         ("qa", {"reason": None}, 422, "no_reason"),
+        ("qa", {"reason": "由" * 501}, 422, "bad_parameter"),
         ("qa", {"since": "soon"}, 422, "bad_date"),
         ("qa", {"since": None}, 422, "bad_date"),
         ("qa", {"since": "2019-01-01"}, 409, "before_tenure"),
@@ -97,6 +98,13 @@ def test_a_bad_asking_has_its_status_and_code(
     )
     assert (said.status_code, said.json["code"]) == (status, code), said.json
     assert embedded.read("head") == [{"revision": 1}]
+
+
+def test_what_is_one_of_a_few_is_told_with_all_of_them(client: FlaskClient, owner: Headers) -> None:
+    told = "elected, appointed, engaged, posted, concurrent, recruited, acting"
+    for lang, said in (("zh", f"“basis”只能是{told.replace(', ', '、')}。"), ("en", f'"basis" must be one of {told}.')):
+        asked = client.post(URL, json=FANG | {"basis": "won"}, headers=owner | {"Accept-Language": lang})
+        assert asked.json["detail"] == said
 
 
 def test_roles_decide(client: FlaskClient, embedded: Store) -> None:

@@ -15,7 +15,7 @@ from graphsvc.changes.reassign import preview, reassign
 from graphsvc.changes.reorganise import Reorganising, reorganise
 from graphsvc.changes.term import change_term
 from graphsvc.changes.undo import preview_undo, undo
-from graphsvc.errors import GraphsvcError, Stale
+from graphsvc.errors import Conflict, GraphsvcError, Stale
 from graphsvc.rosters.importing import import_bundle
 from graphsvc.rosters.termsheet import sheet_of
 from graphsvc.rules.assignment import Assignment
@@ -216,6 +216,17 @@ def test_each_bad_asking_has_its_code_and_writes_nothing(town: Store) -> None:
     make(town, asked("qa", "gao", "2026-12-01", acting_until="2027-01-01"))
     assert bad(town, asked("qa", "fang", "2026-12-02", acting_until="2027-01-02")) == "acting_live"
     assert bad(town, asked("qa", "fang", "2026-11-01")) == "later_tenure"
+
+
+def test_cover_without_an_end_is_told_without_one(town: Store) -> None:
+    """A roster may bring it: acting, and nobody knows until when."""
+    bundle = community()
+    bundle["tenures"].append({"post": "qp", "person": "fang", "since": "2026-01-01", "basis": "acting"})
+    import_bundle(town, bundle, on=TODAY)
+    with pytest.raises(Conflict) as refused:
+        make(town, asked("qp", "gao", "2026-12-01", acting_until="2027-01-01"))
+    assert refused.value.zh == "这个岗位已有人代理。请先结束这次代理。"
+    assert refused.value.en == "Someone acts in this post already. End that cover first."
 
 
 def test_one_who_has_left_the_roster_takes_no_post_from_that_day_on(town: Store) -> None:

@@ -147,10 +147,11 @@ def _check_later(asked: Assignment, later: Sequence[Fact], today: date) -> None:
 
 
 def _acting_live(cover: Fact) -> Conflict:
+    zh, en = ("", "") if cover.until == FOREVER else (f"到{cover.until}", f" until {cover.until}")
     return Conflict(
         "acting_live",
-        f"这个岗位已有人代理到{cover.until}。请先结束这次代理。",
-        f"Someone acts in this post until {cover.until} already. End that cover first.",
+        f"这个岗位已有人代理{zh}。请先结束这次代理。",
+        f"Someone acts in this post{en} already. End that cover first.",
         field="basis",
     )
 

@@ -63,4 +63,13 @@ def first_fault(error: ValidationError) -> BadQuestion:
     field = str(first["loc"][0])[:80] if first["loc"] else ""
     zh, en = _SAID.get(first["type"], _OTHERWISE)
     told: dict[str, Any] = {**first.get("ctx", {}), "field": field}
-    return BadQuestion(_CODES.get(field, "bad_parameter"), zh.format(**told), en.format(**told), field=field or None)
+    listed = str(told.get("expected", "")).replace(" or ", ", ").replace("'", "")
+    # A reason of any length is one.
+    too_long = (field, first["type"]) == ("reason", "string_too_long")
+    code = "bad_parameter" if too_long else _CODES.get(field, "bad_parameter")
+    return BadQuestion(
+        code,
+        zh.format(**{**told, "expected": listed.replace(", ", "、")}),
+        en.format(**{**told, "expected": listed}),
+        field=field or None,
+    )
