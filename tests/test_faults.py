@@ -191,3 +191,24 @@ def test_every_fault_is_tried() -> None:
 def test_the_town_itself_is_taken(empty: Store) -> None:
     """So each is refused for what its case adds alone."""
     assert import_bundle(empty, TOWN, on=ON, dry_run=True).counts["people"]["added"] == 2
+
+
+def test_of_two_that_cant_both_stand_the_bundles_row_is_told(store: Store) -> None:
+    """The other is in the graph, and has no row; where only such a one is at fault, it is named."""
+    import_bundle(store, {**TOWN, "steps": [step("lead", "m:1")]}, on=ON)
+    levels = [{"line": "n", "tier": "1", "name": "级"}]
+    more = {
+        "lines": [{"line": "n", "name": "又一个", "role": "party"}],
+        "levels": levels,
+        "steps": [step("lead", "m:2")],
+        "units": [unit("u1", "2")],
+    }
+    with pytest.raises(BundleRefused) as refused:
+        import_bundle(store, more, on=ON)
+    told = {(one.file, one.row, one.column, one.value, one.code) for one in refused.value.faults}
+    assert told == {
+        ("lines", 2, "role", "party", "role_twice"),
+        ("steps", 2, "role", "lead", "two_leads"),
+        ("units", None, "part_of", "u1", "not_upward"),
+    }
+    assert '"u2", already in the graph' in next(one.en for one in refused.value.faults if one.row is None)

@@ -144,6 +144,48 @@ def test_prune_retracts_a_row_that_differs_in_since_alone(store: Store) -> None:
     ]
 
 
+def stay(place: str, since: str) -> dict[str, str]:
+    return {"household": "h", "place": place, "head": "shan", "size": "3", "since": since}
+
+
+def lived(store: Store) -> list[tuple[str, date, date]]:
+    return [(row["end"], row["since"], row["until"]) for row in store.read("believed_facts_lives_in", revision=None)]
+
+
+@pytest.mark.parametrize("moved", ["2026-06-01", "2027-06-01"])
+def test_a_household_that_moved_is_taken_with_prune_from_a_roster_of_who_lives_where_now(
+    store: Store, moved: str
+) -> None:
+    """The new stay ends the one that is gone on its `since`, before the import or after it; twice is as once."""
+    import_bundle(store, TOWN, on=ON)
+    bundle = {**TOWN, "households": [stay("b", moved)]}
+    assert import_bundle(store, bundle, on=ON, prune=True).revision == 2
+    day = date.fromisoformat(moved)
+    assert sorted(lived(store), key=str) == [("b", day, FOREVER), ("d", date(2024, 1, 1), day)]
+    assert import_bundle(store, bundle, on=ON, prune=True).revision is None
+
+
+def test_prune_retracts_a_stay_that_differs_in_since_alone_though_a_later_one_ends_it(store: Store) -> None:
+    import_bundle(store, {**TOWN, "households": [stay("d", "2024-01-01"), stay("b", "2025-01-01")]}, on=ON)
+    import_bundle(store, {**TOWN, "households": [stay("d", "2023-06-01"), stay("b", "2025-01-01")]}, on=ON, prune=True)
+    began, moved = date(2023, 6, 1), date(2025, 1, 1)
+    assert sorted(lived(store), key=str) == [("b", moved, FOREVER), ("d", began, moved)]
+
+
+def test_a_lead_put_in_anothers_place_leads_from_the_import_on(store: Store) -> None:
+    """On no day are there two: what is asked of a day before names the lead of then."""
+    step = {"matter": "noise", "step": "1", "role": "lead"}
+    matters = [{"matter": "noise", "name": "噪声", "category": "纠纷", "kind": "dispute"}]
+    import_bundle(store, {**TOWN, "matters": matters, "steps": [step | {"handler": "m:2"}]}, on=ON)
+    later = {**TOWN, "matters": matters, "steps": [step | {"handler": "m:1"}]}
+    import_bundle(store, later, on=date(2027, 1, 1), prune=True)
+    rows = store.read("believed_facts_step_of", revision=None)
+    assert sorted((row["start"], row["since"], row["until"]) for row in rows) == [
+        ("noise/1/lead/m:1", date(2027, 1, 1), FOREVER),
+        ("noise/1/lead/m:2", date(1, 1, 1), date(2027, 1, 1)),
+    ]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_out_and_in_again_is_an_equal_graph(store: Store, tmp_path: Path, seed: int) -> None:
     """By folder and by workbook, of a random world."""

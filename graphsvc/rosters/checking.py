@@ -8,7 +8,7 @@ from graphsvc.rosters.columns import FILES
 from graphsvc.rosters.facts import THINGS
 from graphsvc.rosters.faults import Fault
 from graphsvc.rosters.finding import Findings
-from graphsvc.rosters.planning import Rows
+from graphsvc.rosters.merging import Rows
 from graphsvc.rosters.routes import check_routes
 from graphsvc.rosters.terms import check_terms
 from graphsvc.rosters.typed import Numbers
@@ -57,7 +57,8 @@ def _check_scope(found: Findings, file: str, key: Key, matter: str, known: set[s
 
 def _check_lines(found: Findings) -> None:
     roles: dict[object, Key] = {}
-    for key, row in found.rows["lines"].items():
+    for key in found.bundle_last("lines", found.rows["lines"]):
+        row = found.rows["lines"][key]
         if key[0] in ("unit", "body"):
             found.add("lines", key, "line", "reserved_id", "体系不能叫这个名字", "a line can't have this name")
         if row["role"] != "other" and roles.setdefault(row["role"], key) != key:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from graphsvc.rosters.believed import Key
 from graphsvc.rosters.facts import Row
 from graphsvc.rosters.faults import Fault
-from graphsvc.rosters.planning import Rows, span_of
+from graphsvc.rosters.merging import Rows, span_of
 from graphsvc.rosters.typed import Numbers
 
 
@@ -22,10 +22,16 @@ class Findings:
     faults: list[Fault] = field(default_factory=list)
 
     def add(self, file: str, key: Key, column: str, code: str, zh: str, en: str, value: object = None) -> None:
-        """One fault; `value` is the cell's unless given. A row of the graph alone has no number."""
+        """One fault; `value` is the cell's unless given. A row of the graph alone has no number, and is named."""
         told = self.rows[file][key].get(column) if value is None else value
-        shown = None if told is None else str(told)
-        self.faults.append(Fault(file, self.numbers.get((file, key)), column, shown, code, zh, en))
+        shown, number = None if told is None else str(told), self.numbers.get((file, key))
+        if number is None:
+            zh, en = f"{zh}(图中已有的“{_told(key)}”)", f'{en} ("{_told(key)}", already in the graph)'
+        self.faults.append(Fault(file, number, column, shown, code, zh, en))
+
+    def bundle_last(self, file: str, keys: Iterable[Key]) -> list[Key]:
+        """The keys with the graph's own rows first: of two that can't both stand, the bundle's is told."""
+        return sorted(keys, key=lambda key: self.numbers.get((file, key), 0))
 
     def overlaps(
         self, file: str, by: Callable[[Key, Row], list[object]], columns: Sequence[str], code: str, zh: str, en: str

@@ -17,7 +17,8 @@ from graphsvc.rosters.checking import check_roster
 from graphsvc.rosters.columns import FILES
 from graphsvc.rosters.faults import BundleRefused, Fault
 from graphsvc.rosters.following import households_of, warnings_of
-from graphsvc.rosters.planning import Plan, merged_rows, plan_import
+from graphsvc.rosters.merging import merged_rows
+from graphsvc.rosters.planning import Plan, plan_import
 from graphsvc.rosters.reading import Sheets, read_bundle, sheets_of
 from graphsvc.rosters.searchkeys import keys_of_people, keys_of_places
 from graphsvc.rosters.touched import rows_told, units_touched

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,7 +18,6 @@ from graphsvc.rosters.facts import (
     DATED,
     DEFAULTS,
     EDGES,
-    OWN_DATES,
     THINGS,
     Row,
     edge_of,
@@ -27,9 +25,9 @@ from graphsvc.rosters.facts import (
     slot_of,
     thing_of,
 )  # fmt: skip
+from graphsvc.rosters.merging import Rows, merged_rows, span_of
 from graphsvc.rosters.timelines import EVER, Span, changed, dated, ended
 
-Rows = Mapping[str, Mapping[Key, Row]]
 _NO_HOUSEHOLDS = Households(0)
 COUNTS = ("added", "changed", "ended", "unchanged", "left_alone")
 
@@ -82,20 +80,6 @@ def first_difference(retract: Iterable[Fact], record: Iterable[Fact]) -> date | 
     return min((day for (_, day), count in turns.items() if count), default=None)
 
 
-def merged_rows(current: Rows, bundle: Rows, on: date, *, prune: bool) -> dict[str, dict[Key, Row]]:
-    """The roster as it will stand: rows of the bundle over those of the graph; with `prune` the absent ones cut off."""
-    merged: dict[str, dict[Key, Row]] = {}
-    for name in FILES:
-        new = bundle.get(name, {})
-        twins = {_but_since(row) for row in new.values()} if prune and name in DATED else set()
-        merged[name] = dict(new)
-        for key, row in current.get(name, {}).items():
-            if key not in new and (kept := _kept(name, row, on, twins) if prune else row):
-                merged[name][key] = kept
-    _close_stays(merged["households"])
-    return merged
-
-
 def plan_import(believed: Believed, bundle: Rows, on: date, *, prune: bool = False) -> Plan:
     """The plan that makes `believed` agree with the rows of `bundle` (typed, by file and key)."""
     bundle = {name: {key: _with_defaults(name, row) for key, row in rows.items()} for name, rows in bundle.items()}
@@ -110,38 +94,6 @@ def _with_defaults(name: str, row: Row) -> Row:
     return row | {key: value for key, value in DEFAULTS.get(name, {}).items() if row.get(key) is None}
 
 
-def _but_since(row: Row) -> tuple[object, ...]:
-    return tuple(value for column, value in row.items() if column != "since")
-
-
-def _kept(name: str, row: Row, on: date, twins: set[tuple[object, ...]]) -> Row | None:
-    """An absent row once pruned; None where nothing of it is left."""
-    if name not in DATED | OWN_DATES:
-        return None
-    since, until = span_of(row)
-    if _but_since(row) in twins or (since >= on and until > on):
-        return None
-    return row if until <= on else row | {"until": on}
-
-
-def span_of(row: Row) -> Span:
-    """The dates of a row; open ends are always and forever."""
-    since, until = row.get("since"), row.get("until")
-    return since if isinstance(since, date) else ALWAYS, until if isinstance(until, date) else FOREVER
-
-
-def _close_stays(stays: dict[Key, Row]) -> None:
-    """A new stay ends the open one on its `since`."""
-    by_household: dict[object, list[Key]] = {}
-    for key in stays:
-        by_household.setdefault(key[0], []).append(key)
-    for keys in by_household.values():
-        keys.sort(key=lambda key: span_of(stays[key]))
-        for key, after in itertools.pairwise(keys):
-            if stays[key].get("until") is None and span_of(stays[after])[0] > span_of(stays[key])[0]:
-                stays[key] = stays[key] | {"until": stays[after]["since"]}
-
-
 class _Planner:
     """One pass over the files, holding what all of them look up."""
 
@@ -150,6 +102,8 @@ class _Planner:
         self.lives_before = {
             str(key[0]): span_of(row) for key, row in rows_of(believed, plan.on, ended=True)["units"].items()
         }
+        self.relieved = {key[:2] for key in current["steps"].keys() - merged["steps"].keys() if key[2] == "lead"}
+        """The steps whose lead has gone; their other rows that are new count from the day of the import, too."""
         self.lives = self.lives_before | {str(key[0]): span_of(row) for key, row in merged["units"].items()}
 
     def run(self, bundle: Rows, prune: bool) -> None:
@@ -215,9 +169,13 @@ class _Planner:
                 new = changed(edge.relation, old, want, self.plan.on, new_entity=not old,
                               life=_always(self._post_life(row)), life_before=_always(self._was(old)))  # fmt: skip
             else:
-                new = changed(edge.relation, old, want, self.plan.on, new_entity=before is None and not old)
+                new = changed(edge.relation, old, want, self.plan.on,
+                              new_entity=before is None and not old and not self._succeeds(name, row))  # fmt: skip
             touched |= self._differ(old, new)
         return touched
+
+    def _succeeds(self, name: str, row: Row) -> bool:
+        return name == "steps" and (row["matter"], row["step"]) in self.relieved
 
     @staticmethod
     def _was(old: list[Fact]) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphsvc.rosters.believed import Key
 from graphsvc.rosters.finding import Findings
-from graphsvc.rosters.planning import span_of
+from graphsvc.rosters.merging import span_of
 
 
 def check_routes(found: Findings, known_units: set[str]) -> None:
@@ -54,8 +54,16 @@ def _live(found: Findings, key: Key, day: object) -> bool:
 
 
 def _check_lead(found: Findings, file: str, keys: list[Key]) -> None:
+    keys = found.bundle_last(file, keys)
     leads = [key for key in keys if found.rows[file][key]["role"] == "lead"]
     if not leads:
-        found.add(file, keys[0], "role", "no_lead", "这一步没有主办", "a step without a lead")
+        found.add(
+            file,
+            next((key for key in keys if (file, key) in found.numbers), keys[0]),
+            "role",
+            "no_lead",
+            "这一步没有主办",
+            "a step without a lead",
+        )
     for key in leads[1:]:
         found.add(file, key, "role", "two_leads", "这一步有两个主办", "a step with two leads")

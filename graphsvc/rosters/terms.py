@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphsvc.rosters.believed import Key
 from graphsvc.rosters.facts import Row
 from graphsvc.rosters.finding import Findings
-from graphsvc.rosters.planning import span_of
+from graphsvc.rosters.merging import span_of
 
 
 def check_terms(found: Findings) -> None:
