@@ -83,6 +83,35 @@ def test_the_next_person_is_just_typed(at_desk: Page) -> None:
     expect(at_desk.locator("#q")).to_have_attribute("autocomplete", "off")
 
 
+def test_digits_lead_to_the_desk_from_everywhere(
+    browser: Browser, site: str, signed_as: Any, screen: tuple[str, str]
+) -> None:
+    """On a page without the box it comes at the first digit, so that none is lost; Esc leaves the page as it was."""
+    for page in watched(browser, site, screen, storage_state=signed_as("keeper")):
+        for path in ("/todo", "/posts/m3-3-head", "/charts?root=c", "/building/b3"):
+            page.goto(path)
+            page.keyboard.type("3")
+            expect(page.locator("#seek-q")).to_be_focused()
+            if path == "/todo":
+                kept(page, "digits")
+                page.keyboard.press("Escape")
+                page.keyboard.press("Escape")  # the first empties the box
+                expect(page.locator("#seek")).not_to_be_visible()
+                assert urlsplit(page.url).path == path
+                page.keyboard.type("3")
+            page.keyboard.type("301")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/desk/household/h-301")
+
+
+def test_who_may_not_ask_at_the_desk_is_led_nowhere(browser: Browser, site: str, signed_as: Any) -> None:
+    for page in watched(browser, site, ("zh", "desk"), storage_state=signed_as("reviewer")):
+        page.goto("/changes")
+        page.keyboard.type("3301")
+        page.keyboard.press("/")
+        expect(page.locator("#seek")).to_have_count(0)
+
+
 def test_a_receipt_opens_with_a_key(at_desk: Page) -> None:
     """P opens the PDF beside the page."""
     at_desk.goto("/desk/household/h-101")

@@ -315,3 +315,39 @@ def test_a_change_of_leader_outlives_its_session(
         expect(page.locator("[name=reason]")).to_have_value("前任<搬走>")
         expect(page.locator("[name=since]")).to_have_value("2026-12-24")
         expect(page.locator("#reassign [name=person]:checked")).to_have_value(who or "")
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "sought"),
+    [("/posts/m3-3-head", "#who", "寅"), ("/people/who-ding/handover", '[name="who:m2-head"]', "丑")],
+    ids=["post", "hand-over"],
+)
+def test_a_part_of_a_form_leads_back_to_the_form(owner_page: Page, path: str, typed: str, sought: str) -> None:
+    """Typed on after the session's end, a name is sought no more: the key beside it signs in again, nothing lost."""
+    page = owner_page
+    page.goto(path)
+    page.locator("[name=reason]").fill("另有任用")
+    end_session(page)
+    page.locator(typed).press_sequentially(sought)
+    again = page.locator(f"form:has({typed}) button", has_text=re.compile("请再登录|Sign in again"))
+    expect(again).to_be_visible()
+    again.press("Enter")
+    come_back(page, "keeper")
+    assert urlsplit(page.url).path == path
+    expect(page.locator("[name=reason]")).to_have_value("另有任用")
+    expect(page.locator(typed)).to_have_value(sought)
+
+
+def test_a_part_of_no_form_leads_back_to_its_page(olga: FlaskClient, clock: time_machine.Traveller) -> None:
+    """A search typed too late is asked again; what a page asks for by itself leads to that page."""
+    sign_in(olga, "olga")
+    clock.shift(IDLE * 2)
+    for part, back in {
+        "/desk/found?q=3301&matter=noise": "/desk?q=3301&amp;matter=noise",
+        "/desk/gaps?few=1": "/changes?who=x",
+    }.items():
+        headers = {"HX-Request": "true", "Referer": "http://localhost/changes?who=x"}
+        told = olga.get(part, headers=headers).text
+        assert f'href="{back}"' in told
+        assert ('id="gaps"' in told) == ("gaps" in part)
+    assert 'href="/desk/gaps"' in olga.get("/desk/gaps", headers={"HX-Request": "true", "Referer": "http://x/y"}).text

@@ -64,7 +64,7 @@ def add(pages: Blueprint, store: Store, limits: Limits) -> None:
         kept = kept_form()
         fresh = Draft.fresh(today, request.args.get("person", "") or (picks[0].person if picks else ""))
         draft = Draft.of(kept) if kept else fresh
-        return _page(store, history, picks, _look(store, id, draft, today, limits))
+        return _page(store, history, picks, _look(store, id, draft, today, limits), sought=kept.get("who", ""))
 
     @pages.post("/posts/<id>", endpoint="assign")
     def assign(id: str) -> Sent | str:
@@ -111,9 +111,9 @@ def _write(store: Store, post: str, draft: Draft, today: date, limits: Limits) -
 
 def _page(
     store: Store, history: PostHistory, picks: list[Pick], looked: Looked, told: GraphsvcError | None = None,
-    unseen: bool = False,
+    unseen: bool = False, sought: str = "",
 ) -> str:  # fmt: skip
-    who = request.values.get("who", "").strip()[:LONGEST]
+    who = (sought or request.values.get("who", "")).strip()[:LONGEST]
     duty = duties(store, "post", history.post, history.on).items[0]
     return render_template(
         "post.html", history=history, looked=looked, draft=looked.draft, duty=duty,

@@ -14,7 +14,7 @@ from graphsvc.errors import GraphsvcError
 from graphsvc.settings import Settings
 from graphsvc.store import Store
 from graphsvc.web import problems
-from graphsvc.web.auth import caller
+from graphsvc.web.auth import allowed, caller
 from graphsvc.web.drawn import Drawn
 from graphsvc.web.pages import (
     accounts,
@@ -95,14 +95,12 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
 
     @pages.get("/", endpoint="home")
     def home() -> Sent:
-        account = caller()
-        asks = account is not None and account.role != "auditor"
-        return redirect(url_for("pages.desk" if asks else "pages.buildings"))
+        return redirect(url_for("pages.desk" if _asks() else "pages.buildings"))
 
     @pages.context_processor
     def said() -> dict[str, Any]:
         lang = spoken()
-        known = {"account": caller(), "menu": menu(), "is_kept_form": g.get("kept_form", False)}
+        known = {"account": caller(), "asks": _asks(), "menu": menu(), "is_kept_form": g.get("kept_form", False)}
         return {"lang": lang, "t": _chosen(lang), "other_language": _other(lang), **known}
 
     @pages.after_request
@@ -119,8 +117,7 @@ def register(app: Flask, store: Store, settings: Settings) -> None:
         # Told as the API tells it, so that it is recorded as a refusal of the API is.
         told = problem(error)
         if status_of(error) == HTTPStatus.UNAUTHORIZED and "HX-Request" in request.headers and request.method == "GET":
-            # A part of a page is told so in its place: a second page of signing in would spoil the token of the first.
-            return make_response(render_template("away.html"))
+            return session.away()
         if status_of(error) == HTTPStatus.UNAUTHORIZED and request.endpoint != "pages.signin":
             return session.to_sign_in()
         return _page(status_of(error), error.text(spoken()), told)
@@ -150,6 +147,12 @@ def _page(status: int, sentence: str, told: Response | None = None) -> Sent:
     if told is not None and "Retry-After" in told.headers:
         response.headers["Retry-After"] = told.headers["Retry-After"]
     return response
+
+
+def _asks() -> bool:
+    """Whether who is here may ask at the desk."""
+    account = caller()
+    return account is not None and account.role in allowed("pages.desk")
 
 
 def _chosen(lang: str) -> Callable[[str, str], str]:

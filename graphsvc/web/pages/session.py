@@ -28,6 +28,12 @@ LASTS = timedelta(hours=12)
 IDLE = timedelta(hours=1)
 """How long without a page until one must sign in again."""
 
+_IN_FORMS = ("pages.people_found", "pages.post_people")
+"""Parts of pages that stand within a form."""
+
+_REPLACED = {"pages.desk_gaps": "gaps", "pages.post_people": "others"}
+"""Parts that take the place of the element of that id, and not of what is in it."""
+
 _ONCE_MORE = ("这一页开得太久了。请再输一次密码。", "This page was open too long. Type the password once more.")
 
 
@@ -141,6 +147,20 @@ def to_sign_in() -> Sent:
         kept, page = keep_form(), form_page()
         here, left = page or url_for("pages.home"), "file" if _brings_file() else "typed" if kept else "page"
     return redirect(url_for("pages.signin", next=here, left=left))
+
+
+def away() -> Sent:
+    """In the place of a part of a page: that one must sign in again, and the way back to all that is typed.
+
+    A part within a form sends that, so that it is kept; else the search that was typed is asked again, or the page.
+    It is no page of signing in: a second one would spoil the token of the first.
+    """
+    if request.endpoint == "pages.desk_found":
+        back = url_for("pages.desk", q=request.args.get("q"), matter=request.args.get("matter"))
+    else:
+        back = form_page() or url_for("pages.home")
+    part, in_form = _REPLACED.get(request.endpoint or ""), request.endpoint in _IN_FORMS
+    return make_response(render_template("away.html", part=part, in_form=in_form, back=back))
 
 
 def _of_another_session(error: CSRFError) -> Sent | tuple[str, int]:

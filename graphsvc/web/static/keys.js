@@ -54,6 +54,14 @@ function act(el) {
   if ('focus' in el.dataset || el.matches('input, select')) return el.focus();
   el.click();
 }
+// The desk's box; elsewhere one that leads there, on the spot, so that no key is lost on the way.
+function toFind() {
+  const there = q ?? $('#seek-q');
+  if (!there) return;
+  if (!q) $('#seek').showModal();
+  there.value = '';
+  there.focus();
+}
 document.addEventListener('keydown', e => {
   if (e.isComposing || e.keyCode === 229 || e.altKey || e.metaKey) return;
   if (e.ctrlKey) {
@@ -62,11 +70,11 @@ document.addEventListener('keydown', e => {
     return;
   }
   if (e.defaultPrevented || typing(e.target) || $('dialog[open]')) return;
-  if (/^[0-9]$/.test(e.key) && q && !e.target.matches('[type=radio],[type=range]')) { q.value = ''; q.focus(); return; }   // a new person: just type
+  if (/^[0-9]$/.test(e.key)) return toFind();                                  // a new person: just type
   if (e.key === '/' && q) { e.preventDefault(); q.focus(); q.select(); return; }
   if (/^[a-z]$/i.test(e.key) && !lettersOn()) return;
   const el = $$('[data-key]').find(one => one.dataset.key === e.key.toLowerCase());
-  if (el) { e.preventDefault(); act(el); }
+  if (el) { e.preventDefault(); act(el); } else if (e.key === '/') { e.preventDefault(); toFind(); }
 });
 document.addEventListener('click', async e => {
   const b = e.target.closest('button, a'); if (!b) return;
