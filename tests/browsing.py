@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache, partial
 from typing import Any
@@ -64,11 +65,17 @@ def serving(store: Store, bundle: dict[str, list[dict[str, str]]] | None, on: da
         add_account(store, account)
         set_password(store, account.name, PASSWORD)
     server = create_server(create_app(store), host="127.0.0.1", port=0, threads=4)
-    running = threading.Thread(target=server.run, daemon=True)
+    running = threading.Thread(target=_run, args=(server,), daemon=True)
     running.start()
     yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]
     server.close()
     running.join(5)
+
+
+def _run(server: Any) -> None:
+    # Closed from outside while it waits for its sockets, it finds them gone.
+    with suppress(OSError):
+        server.run()
 
 
 def signed_in_at(browser: Browser, site: str, name: str) -> Any:
@@ -116,6 +123,15 @@ def focused(page: Page) -> None:
     page.wait_for_function(
         "!document.querySelector('[autofocus], [data-typed]') || document.activeElement !== document.body"
     )
+
+
+def tab_to(page: Page, what: str) -> None:
+    """Press Tab until what is named has the focus; it must be reached before the page has been gone round."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("what => document.activeElement.matches(what)", what):
+            return
+    pytest.fail(f"Tab never reached {what}")
 
 
 def _gone_to(page: Page, goto: Callable[..., Any], *where: Any, **how: Any) -> Any:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import PASSWORD, end_session, kept, watched
+from tests.browsing import PASSWORD, end_session, kept, tab_to, watched
 
 
 def test_a_buildings_leader_in_two_keys(clerk_page: Page) -> None:
@@ -62,14 +62,14 @@ def test_a_dispute_in_fourteen_keystrokes(clerk_page: Page) -> None:
     kept(clerk_page, "dispute")
 
 
-def test_a_matter_is_chosen_by_key(at_desk: Page) -> None:
+def test_a_matter_is_chosen_by_key(clerk_page: Page) -> None:
     """J goes to the disputes, Enter takes the first; its path stands in place of the plain one."""
-    at_desk.goto("/desk/household/h-101")
-    at_desk.keyboard.press("j")
-    expect(at_desk.locator(".matters [data-key=j]")).to_be_focused()
-    at_desk.keyboard.press("Enter")
-    expect(at_desk.locator(".matters [aria-current]")).to_have_count(1)
-    assert "matter=" in at_desk.url
+    clerk_page.goto("/desk/household/h-101")
+    clerk_page.keyboard.press("j")
+    expect(clerk_page.locator(".matters [data-key=j]")).to_be_focused()
+    clerk_page.keyboard.press("Enter")
+    expect(clerk_page.locator(".matters [aria-current]")).to_have_count(1)
+    assert "matter=" in clerk_page.url
 
 
 def test_the_next_person_is_just_typed(at_desk: Page) -> None:
@@ -112,11 +112,11 @@ def test_who_may_not_ask_at_the_desk_is_led_nowhere(browser: Browser, site: str,
         expect(page.locator("#seek")).to_have_count(0)
 
 
-def test_a_receipt_opens_with_a_key(at_desk: Page) -> None:
+def test_a_receipt_opens_with_a_key(clerk_page: Page) -> None:
     """P opens the PDF beside the page."""
-    at_desk.goto("/desk/household/h-101")
-    with at_desk.context.expect_page() as beside:
-        at_desk.keyboard.press("p")
+    clerk_page.goto("/desk/household/h-101")
+    with clerk_page.context.expect_page() as beside:
+        clerk_page.keyboard.press("p")
     assert "/desk/receipt.pdf?household=h-101" in beside.value.url
 
 
@@ -177,8 +177,10 @@ def test_a_resident_finds_the_board_of_a_building(resident_page: Page) -> None:
     """Building and entrance, Enter: whom to call first, and the number to press."""
     resident_page.goto("/building")
     kept(resident_page, "find-building")
-    resident_page.locator("[name=b]").fill("1")
-    resident_page.locator("[name=e]").fill("2")
+    tab_to(resident_page, "[name=b]")
+    resident_page.keyboard.type("1")
+    resident_page.keyboard.press("Tab")
+    resident_page.keyboard.type("2")
     resident_page.keyboard.press("Enter")
     expect(resident_page.locator(".call").first).to_be_visible()
     assert urlsplit(resident_page.url).path == "/building/b1e2"
@@ -188,10 +190,12 @@ def test_a_resident_finds_the_board_of_a_building(resident_page: Page) -> None:
 def test_a_resident_is_told_that_a_building_is_not_there(resident_page: Page) -> None:
     """And may look for another at once."""
     resident_page.goto("/building")
-    resident_page.locator("[name=b]").fill("99")
+    tab_to(resident_page, "[name=b]")
+    resident_page.keyboard.type("99")
     resident_page.keyboard.press("Enter")
     expect(resident_page.locator("[role=alert]")).to_contain_text("99")
-    resident_page.locator("[name=b]").fill("3")
+    tab_to(resident_page, "[name=b]")  # what stands there is marked, and typed over
+    resident_page.keyboard.type("3")
     resident_page.keyboard.press("Enter")
     expect(resident_page.locator(".plate")).to_contain_text("3号楼")
 

@@ -18,7 +18,7 @@ from graphsvc.rules.assignment import Assignment
 from graphsvc.store import Store
 from graphsvc.web.moments import day_of
 from graphsvc.web.pages.leaving import typed
-from tests.browsing import PASSWORD, end_session, kept, watched
+from tests.browsing import PASSWORD, end_session, kept, tab_to, watched
 
 OWNER = Account("keeper", "owner")
 ZH_DESK = ("zh", "desk")
@@ -41,12 +41,21 @@ def look(page: Page) -> None:
     page.locator("#handover [name=reason]").press("Enter")
 
 
+def take_it_back(page: Page) -> None:
+    """What was written just now, by keyboard alone."""
+    page.keyboard.press("z")
+    page.wait_for_url("**/undo")
+    page.keyboard.type("试一试")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/changes?made=*")
+
+
 def test_it_is_looked_at_before_anything_is_written(owner_page: Page, embedded: Store) -> None:
     """Three posts: someone follows, someone acts, one stays open; who is told, which boards, what to mind."""
     before = embedded.published()
     owner_page.goto("/handover")
     kept(owner_page, "leaving")
-    owner_page.locator("[name=q]").fill("who-jia")
+    owner_page.locator("main [name=q]").fill("who-jia")
     owner_page.keyboard.press("Enter")
     owner_page.locator(".results a").click()
     expect(owner_page.locator(".choice")).to_have_count(3)
@@ -70,46 +79,46 @@ def test_it_is_looked_at_before_anything_is_written(owner_page: Page, embedded: 
     assert embedded.published() == before
 
 
-def test_it_is_written_by_keyboard_alone_and_told_on_a_sheet(at_office: Page, embedded: Store) -> None:
-    """From the first page to the sheet's PDF, no mouse; a name typed is sought while it is typed."""
-    at_office.goto("/handover")
-    at_office.keyboard.type("who-ren")
-    at_office.keyboard.press("Enter")
-    at_office.wait_for_url("**/handover?q=*")
-    expect(at_office.locator("[name=q]")).to_be_focused()
-    for _ in range(2):
-        at_office.keyboard.press("Tab")
-    at_office.keyboard.press("Enter")
-    at_office.wait_for_url("**/people/who-ren/handover")
-    at_office.locator("[name=reason]").focus()
-    at_office.keyboard.type("退休")
-    at_office.keyboard.press("Tab")
-    at_office.keyboard.press("Tab")  # past "someone follows" to the name
-    expect(at_office.locator('[name="who:m3-2x-head"]')).to_be_focused()
-    at_office.keyboard.type("mm")
-    expect(at_office.locator(".choice").first.locator('[name="pick:m3-2x-head"]')).to_have_count(2)
-    at_office.keyboard.press("Tab")
-    at_office.keyboard.press("ArrowDown")
-    at_office.locator('[name="how:p3-2-head"]:checked').focus()
-    at_office.keyboard.press("ArrowLeft")
-    expect(at_office.locator('[name="how:p3-2-head"][value=open]')).to_be_checked()
-    look(at_office)
-    expect(at_office.locator("#pre-h")).to_be_focused()
-    at_office.keyboard.press("Control+Enter")
-    at_office.wait_for_url("**/people/who-ren/handover/*")
-    kept(at_office, "handed")
-    expect(at_office.locator("tbody tr")).to_have_count(2)
-    expect(at_office.locator("tbody")).to_contain_text("卯某")
-    expect(at_office.locator("tbody .chip.vacant")).to_have_count(1)
+def test_it_is_written_by_keyboard_alone_and_told_on_a_sheet(owner_page: Page, embedded: Store) -> None:
+    """From the first page to the sheet's PDF and back, no mouse; a name typed is sought while it is typed."""
+    page = owner_page
+    page.goto("/handover")
+    page.keyboard.type("who-ren")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/handover?q=*")
+    expect(page.locator("main [name=q]")).to_be_focused()
+    tab_to(page, ".results a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/who-ren/handover")
+    page.keyboard.press("r")
+    page.keyboard.type("退休")
+    tab_to(page, '[name="who:m3-2x-head"]')
+    page.keyboard.type("mm")
+    expect(page.locator(".choice").first.locator('[name="pick:m3-2x-head"]')).to_have_count(2)
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, '[name="how:p3-2-head"]')
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator('[name="how:p3-2-head"][value=open]')).to_be_checked()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#pre-h")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/people/who-ren/handover/*")
+    kept(page, "handed")
+    expect(page.locator("tbody tr")).to_have_count(2)
+    expect(page.locator("tbody")).to_contain_text("卯某")
+    expect(page.locator("tbody .chip.vacant")).to_have_count(1)
     assert duties(embedded, "person", "who-ren", day_of(None)).items == ()
-    expect(at_office.locator("[data-key=z]")).to_have_attribute("href", "/changes/2/undo")
-    with at_office.context.expect_page() as beside:
-        at_office.keyboard.press("p")
+    with page.context.expect_page() as beside:
+        page.keyboard.press("p")
     assert urlsplit(beside.value.url).path.endswith(".pdf")
-    told = at_office.context.request.get(urlsplit(at_office.url).path + ".pdf")
+    told = page.context.request.get(urlsplit(page.url).path + ".pdf")
     assert (told.status, told.headers["content-type"], told.body()[:5]) == (200, "application/pdf", b"%PDF-")
-    other = urlsplit(at_office.url).path.replace("who-ren", "who-jia")
-    assert at_office.context.request.get(other).status == 404
+    other = urlsplit(page.url).path.replace("who-ren", "who-jia")
+    assert page.context.request.get(other).status == 404
+    beside.value.close()
+    take_it_back(page)
+    assert len(duties(embedded, "person", "who-ren", day_of(None)).items) == 2
 
 
 def test_what_changed_meanwhile_is_told_and_what_was_typed_is_kept(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import kept, watched
+from tests.browsing import kept, tab_to, watched
 
 
 @pytest.fixture
@@ -215,6 +215,32 @@ def test_changes_are_sifted(browser: Browser, site: str, signed_as: Callable[[st
         expect(page.locator(".empty")).to_be_visible()
         page.goto(last)
         take_back(page)
+
+
+def test_the_audit_is_asked_by_keyboard_alone(office: Page) -> None:
+    """Whose posts were touched, by the key of every search; what stood in a filter is there to be typed over."""
+    office.goto("/posts/m3-3-head")
+    office.keyboard.press("r")
+    office.keyboard.type("查得到")
+    office.keyboard.press("Control+Enter")
+    expect(office.locator(".changes > li").first).to_contain_text("查得到")
+    office.goto("/changes")
+    office.keyboard.press("/")
+    office.keyboard.type("无此人")
+    office.keyboard.press("Enter")
+    expect(office.locator(".empty")).to_be_visible()
+    tab_to(office, "[name=actor]")
+    office.keyboard.type("office")
+    tab_to(office, "[name=who]")
+    office.keyboard.press("Delete")
+    office.keyboard.press("Enter")
+    expect(office.locator(".changes > li").first).to_contain_text("查得到")
+    tab_to(office, '.changes a[href$="/undo"]')
+    office.keyboard.press("Enter")
+    office.wait_for_url("**/undo")
+    office.keyboard.type("试一试")
+    office.keyboard.press("Control+Enter")
+    expect(office.locator(".changes > li.gone").first).to_contain_text("查得到")
 
 
 def test_an_undo_that_another_change_rests_on_names_it(at_office: Page) -> None:

@@ -26,7 +26,7 @@ from graphsvc.web.pages.excerpt import excerpts
 from graphsvc.web.pages.uploads import MOST_EACH, UploadGone, Uploads
 from tests.browsing import PASSWORD, end_session, kept, watched
 from tests.test_change_term import csv_of, xlsx_of
-from tests.uploading import chooser_page, client_of, file, post, send
+from tests.uploading import chooser_page, client_of, file, post, send, send_by_keys
 
 OWNER = Account("keeper", "owner")
 pytestmark = pytest.mark.usefixtures("taken_back")
@@ -88,15 +88,11 @@ def test_faults_are_shown_at_their_cells_and_walked_by_key(office_page: Page, tm
 
 
 def test_a_corrected_sheet_is_looked_at_and_written_by_keyboard(office_page: Page, embedded: Store) -> None:
-    """U chooses again, Ctrl+Enter writes; the outcome tells the revision it is kept as."""
+    """U chooses, and chooses again; Ctrl+Enter sends and writes; the outcome tells the revision it is kept as."""
     office_page.goto("/terms")
-    send(office_page, (NAME, xlsx_of(BAD)))
+    send_by_keys(office_page, (NAME, xlsx_of(BAD)))
     expect(office_page.locator("[role=alert]")).to_be_visible()
-    with office_page.expect_file_chooser() as chooser:
-        office_page.keyboard.press("u")
-    chooser.value.set_files({"name": "改好.csv", "mimeType": "", "buffer": csv_of(GOOD)})
-    office_page.keyboard.press("Tab")
-    office_page.keyboard.press("Enter")
+    send_by_keys(office_page, ("改好.csv", csv_of(GOOD)))
     expect(office_page.locator(".preview [data-submit]")).to_be_visible()
     expect(office_page.locator("main")).to_contain_text("丙某")
     kept(office_page, "term-plan")

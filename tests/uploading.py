@@ -36,6 +36,16 @@ def chooser_page(browser: Browser, site: str, screen: tuple[str, str], signed: A
         yield page
 
 
+def send_by_keys(page: Page, *files: tuple[str, bytes]) -> None:
+    """The same by keyboard alone, but for the system's own window in which files are chosen."""
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("u")
+    chooser.value.set_files([{"name": name, "mimeType": "", "buffer": raw} for name, raw in files])
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    page.wait_for_load_state()
+
+
 def client_of(store: Store, name: str, settings: Settings | None = None) -> FlaskClient:
     """Asks pages as an account, with a service of its own."""
     client = create_app(store, settings).test_client()
