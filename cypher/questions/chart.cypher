@@ -24,22 +24,24 @@ WITH revision, published, whole,
 WITH revision, published, whole, spots, every,
   COLLECT {
     UNWIND spots AS spot
-    MATCH path = (:Place {id: spot})<-[:LOCATED_IN*0..32]-(p:Place)
+    MATCH path = (:Place {id: spot})<-[:LOCATED_IN*0..32]-(p:Place)<-[:SERVES]-(u:Unit)
     WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
-    MATCH (p)<-[s:SERVES]-(u:Unit)
-    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
     RETURN DISTINCT {unit: u.id, place: p.id}
   } AS beside,
   COLLECT {
-    MATCH path = (:Place {id: $place})<-[:LOCATED_IN*0..32]-(p:Place)
+    // The walk goes on to who serves: a place that nobody serves, as most are, is then not looked at twice.
+    MATCH path = (:Place {id: $place})<-[:LOCATED_IN*0..32]-(p:Place)<-[:SERVES]-(u:Unit)
     WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
-    MATCH (p)<-[s:SERVES]-(u:Unit)
-    WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until
     RETURN DISTINCT {unit: u.id, place: p.id}
   } AS inside
 WITH revision, published, whole, spots, every, beside, inside,
   COLLECT {
     UNWIND whole + every + [i IN beside + inside | i.unit] AS id
+    RETURN DISTINCT id
+  } AS lowest
+WITH revision, published, whole, spots, every, beside, inside,
+  COLLECT {
+    UNWIND lowest AS id
     MATCH path = (:Unit {id: id})-[:PART_OF*0..32]->(u:Unit)
     WHERE all(r IN relationships(path) WHERE r.recorded <= revision AND revision < r.retracted AND r.since <= $on AND $on < r.until)
     RETURN DISTINCT u.id

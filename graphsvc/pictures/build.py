@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from graphsvc.pictures.facts import ChartFacts
@@ -17,8 +18,10 @@ _NUMBERS = re.compile(r"([0-9]+)")
 _ORDER = {"party": 0, "management": 1, "other": 2, "origin": 3}
 
 
-def natural(text: str) -> list[tuple[int, int, str]]:
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _NUMBERS.split(text) if part]
+@lru_cache(maxsize=16384)
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """What to sort a name by, so that 2 comes before 10."""
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _NUMBERS.split(text) if part)
 
 
 def label(places: list[str], lang: str) -> str:
@@ -41,6 +44,7 @@ class _Builder:
         self.lang = lang
         self.units = {unit["id"]: unit for unit in facts.units}
         self.lines = sorted(facts.lines, key=lambda line: (_ORDER.get(line["role"], 2), line["id"]))
+        self.line_of = {line["id"]: line for line in self.lines}
         self.inside: dict[str, list[str]] = defaultdict(list)
         for id, place in sorted(facts.places.items()):
             self.inside[place["within"] or ""].append(id)
@@ -49,6 +53,8 @@ class _Builder:
             if unit["part_of"] in self.units:
                 self.below[unit["part_of"]].append(id)
         self.marks = self._marks()
+        self.owns: dict[str, frozenset[str]] = {}
+        self.labels: dict[frozenset[str], str] = {}
         self.covers: dict[str, frozenset[str]] = {}
         for unit in sorted(self.units.values(), key=lambda one: -one["tier"]):
             own = self.leaves(unit["serves"])
@@ -115,10 +121,12 @@ class _Builder:
 
     def own(self, id: str) -> frozenset[str]:
         """The outermost places a unit serves, else those of the units below it."""
-        served = frozenset(self.units[id]["serves"])
-        if not served:
-            served = frozenset().union(*(self.own(one) for one in self.below[id]))
-        return frozenset(one for one in served if self.place_above(one) not in served)
+        if id not in self.owns:
+            served = frozenset(self.units[id]["serves"])
+            if not served:
+                served = frozenset().union(*(self.own(one) for one in self.below[id]))
+            self.owns[id] = frozenset(one for one in served if self.place_above(one) not in served)
+        return self.owns[id]
 
     def place_above(self, id: str) -> str | None:
         place = self.facts.places.get(id)
@@ -128,20 +136,20 @@ class _Builder:
         return sum(self.facts.places[id]["households"] for id in places if id in self.facts.places)
 
     def label(self, places: frozenset[str]) -> str:
-        return label([self.place(id) for id in places], self.lang)
+        if places not in self.labels:
+            self.labels[places] = label([self.place(id) for id in places], self.lang)
+        return self.labels[places]
 
     def card(self, id: str) -> Card:
-        unit, held = self.units[id], self.units[id]["rung"]
-        line: dict[str, Any] = next(
-            (one for one in self.lines if one["id"] == unit["line"]), {"role": "other", "levels": {}}
-        )
+        unit, held, own = self.units[id], self.units[id]["rung"], self.own(id)
+        line: dict[str, Any] = self.line_of.get(unit["line"], {"role": "other", "levels": {}})
         level = line["levels"].get(unit["tier"], "")
         if self.lang == "en":
             level = line.get("levels_en", {}).get(unit["tier"]) or level
         return Card(
             id, unit["line"], line["role"], unit["tier"], level, unit["name"],
             held.get("title") or "", held.get("name"), held["state"], held.get("since"), held.get("vacant_since"),
-            self.marks.get(held.get("person") or ""), self.label(self.own(id)), self.households(self.own(id)),
+            self.marks.get(held.get("person") or ""), self.label(own), self.households(own),
             tuple(self.notes.get(id, ())), id in self.shown.highlight, held["state"] not in self.shown.layers,
             held.get("phone") or unit.get("phone") or "",
         )  # fmt: skip

@@ -38,9 +38,10 @@ def scale(wide: float, tall: float) -> float:
 
 def deepest(sheet: Sheet, lay: Callable[[Sheet], Laid]) -> tuple[Sheet, Laid]:
     """The sheet cut as deep as it can be read, and laid out; a branch cut off says how many units it hides."""
-    found = sheet
-    for depth in range(_tiers(sheet.branches), 0, -1):
-        found = replace(sheet, branches=tuple(_cut(branch, depth) for branch in sheet.branches))
+    found, deep = sheet, _tiers(sheet.branches)
+    for depth in range(deep, 0, -1):
+        if depth < deep:
+            found = replace(sheet, branches=tuple(_cut(branch, depth) for branch in sheet.branches))
         if depth > 1 and len(found.cards()) > MOST:
             continue
         laid = lay(found)

@@ -64,8 +64,16 @@ class Branch:
 
     def cards(self) -> list[Card]:
         """Every card of the branch, top first."""
-        own = [*([self.left] if self.left else []), *self.right]
-        return own + [card for branch in self.below for card in branch.cards()]
+        found: list[Card] = []
+        self._add(found)
+        return found
+
+    def _add(self, found: list[Card]) -> None:
+        if self.left:
+            found.append(self.left)
+        found += self.right
+        for branch in self.below:
+            branch._add(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,21 @@ from functools import lru_cache
 
 FONT = "Noto Sans CJK SC,Microsoft YaHei,PingFang SC,sans-serif"
 LONGEST = 200
+_REMEMBERED = 16384
+"""Names and words come again and again, on one sheet and on the next."""
 _MARKUP = re.compile(r"""[&<>"'\\]""")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _NARROW = {" ": 0.23, "-": 0.35, "–": 0.55, ".": 0.3, ",": 0.3, "(": 0.35, ")": 0.35, "i": 0.3, "l": 0.3, "/": 0.4}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def clean(text: str, longest: int = LONGEST) -> str:
     """`text` without control and direction marks, cut to `longest` characters with an ellipsis."""
     kept = text if text.isprintable() else "".join(c for c in text if unicodedata.category(c) not in _UNSEEN)
     return kept if len(kept) <= longest else kept[: longest - 1] + "…"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def escape(text: str, longest: int = LONGEST) -> str:
     """`text` for an HTML label or its attributes; dot expands a backslash even there, so each is doubled."""
     shown = clean(text, longest)
@@ -41,6 +45,7 @@ def _em(character: str) -> float:
     return 0.95 if character in "MWmw@%" else 0.7 if character.isupper() else 0.6
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """About how many points `text` takes at `size`: a careful guess, so that what it calls fitting does fit."""
     return sum(map(_em, clean(text))) * size * (1.04 if bold else 1.0)
@@ -57,6 +62,7 @@ def fit(text: str, size: float, room: float, *, bold: bool = False) -> str:
     return kept + "…"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def font(text: str, size: int, colour: str = "#1F2933", *, bold: bool = False, longest: int = LONGEST) -> str:
     """A run of text; its spaces don't break. Empty text gives nothing, which dot would refuse in a FONT."""
     shown = escape(text, longest).replace(" ", "&#160;")
@@ -82,9 +88,8 @@ def cell(content: str, **attributes: object) -> str:
     return bare_cell(lead + content, **attributes)
 
 
-def _attribute(key: str, value: object) -> str:
-    if isinstance(value, int):
-        return f' {key}="{value}"'
+@lru_cache(maxsize=_REMEMBERED)
+def _attribute(key: str, value: int | str) -> str:
     # An address cut short leads nowhere.
     return f' {key}="{escape(str(value), 4000 if key == "HREF" else LONGEST)}"'
 
