@@ -33,6 +33,18 @@ def test_rows_are_given_again_until_a_change(store: Store) -> None:
     assert chart_rows(store) is not first
 
 
+def test_facts_made_of_rows_stay_with_them(store: Store) -> None:
+    """The very same for the same role and root; others for the public, for another root, and after a change."""
+    settle(store)
+    first = chart_facts(store, "m2a", TODAY)
+    assert chart_facts(store, "m2a", TODAY) is first
+    for other in (chart_facts(store, "m2a", TODAY, public=True), chart_facts(store, "unit:m2a", TODAY)):
+        assert other is not first
+    assert chart_facts(store, "m2a", TODAY, plan=lambda facts: facts) is not first
+    reassign(store, asked("qa", "fang", TODAY.isoformat()), by=OWNER, today=TODAY)
+    assert chart_facts(store, "m2a", TODAY) is not first
+
+
 def test_a_chart_shows_each_change_at_once(store: Store) -> None:
     """Drawn before and after a reassignment, and at the revision before it."""
     settle(store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from graphsvc.answers import Rung
 from graphsvc.errors import outside, unknown
@@ -32,13 +33,23 @@ def chart_facts(
     asked = root or NO_ID
     unit = NO_ID if asked.startswith("place:") else asked.removeprefix("unit:")
     place = NO_ID if asked.startswith("unit:") else asked.removeprefix("place:")
+
+    def made(row: Row) -> ChartFacts:
+        check_revision(revision, row["published"])
+        if root is not None and not row["unit_known"] and not row["place_known"]:
+            raise unknown("place" if root.startswith("place:") else "unit", unit or place)
+        return _facts(row, root, unit, on, public, plan)
+
+    asked_of: dict[str, Any] = {"unit": unit, "place": place, "every": root is None, "on": on, "revision": revision}
     # One sheet is asked for in many forms, and to count its households is most of the work.
-    row = store.recall("chart", unit=unit, place=place, every=root is None, on=on, revision=revision, forever=FOREVER)[
-        0
-    ]
-    check_revision(revision, row["published"])
-    if root is not None and not row["unit_known"] and not row["place_known"]:
-        raise unknown("place" if root.startswith("place:") else "unit", unit or place)
+    if plan is not None:
+        return made(store.recall("chart", **asked_of, forever=FOREVER)[0])
+    return store.recalled("chart", made, (root, public), **asked_of, forever=FOREVER)
+
+
+def _facts(
+    row: Row, root: str | None, unit: str, on: date, public: bool, plan: Callable[[Facts], Facts] | None
+) -> ChartFacts:
     facts = facts_of(row, on)
     facts = plan(facts) if plan else facts
     if row["unit_known"] and unit not in facts.units:

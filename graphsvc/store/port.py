@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 import neo4j
@@ -74,6 +74,17 @@ class Store:
         takes long to read and is asked for again and again; nobody may alter the rows.
         """
         return self._kept.get(name, params, self.published(), lambda: self.read(name, **params))
+
+    def recalled(self, name: str, made: Callable[[Row], T], of: Hashable, /, **params: Any) -> T:
+        """What `made` makes of the first row of `recall`: the very same again while the rows are kept.
+
+        `of` tells apart what is made of one row.
+        """
+        rows, beside = self._kept.beside(name, params, self.published(), lambda: self.read(name, **params))
+        if of not in beside:
+            beside[of] = made(rows[0])
+        found: T = beside[of]
+        return found
 
     def published(self) -> int:
         """The revision readers are given now: at least that of every change acknowledged before this was asked."""
