@@ -9,7 +9,7 @@ GraphsvcError
 ├── BundleRefused   a roster with faults (graphsvc.rosters.faults)
 ├── Forbidden       not for this caller: unauthorized, forbidden, outside_scope, …
 ├── TooMany         tried too often: too_many_attempts
-├── BadSetting      what tells where the graph is, and can't: bad_store
+├── BadSetting      what tells where the graph or the service is, and can't: bad_store, bad_address
 ├── StoreError
 │   ├── StoreAway   the graph can't be reached now; asking again later helps
 │   ├── StoreBusy   another change was in the way, again and again
@@ -101,7 +101,7 @@ class TooMany(GraphsvcError):
 
 
 class BadSetting(GraphsvcError):
-    """A variable or option that tells where the graph is, and can't be used."""
+    """A variable or option that tells where the graph or the service is, and can't be used."""
 
     code = "bad_setting"
 

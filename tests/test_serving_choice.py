@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 import pytest
@@ -31,6 +32,18 @@ def served(embedded: Store, monkeypatch: pytest.MonkeyPatch) -> Served:
 def serve(store: str) -> None:
     said = CliRunner().invoke(cli, ["--store", store, "serve", "--host", "127.0.0.1", "--port", "8123"])
     assert said.exit_code == 0, said.output
+
+
+def test_a_port_that_another_has_is_2_and_told(
+    embedded: Store, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **how: object) -> None:
+        raise OSError(errno.EADDRINUSE, "Address already in use")
+
+    monkeypatch.setattr("waitress.serve", refuse)
+    said = CliRunner().invoke(cli, ["--lang", "en", "--store", "embedded:anywhere", "serve", "--port", "8123"])
+    assert (said.exit_code, said.stdout) == (2, "")
+    assert "127.0.0.1:8123 can't be used (Address already in use)." in said.stderr
 
 
 def test_the_embedded_engine_is_served_by_waitress(served: Served) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 import click
 
 from graphsvc.cli.common import Context
-from graphsvc.errors import StoreAway, StoreBusy
+from graphsvc.errors import BadSetting, StoreAway, StoreBusy
 from graphsvc.settings import Settings
 from graphsvc.store import Beside, Care, Store
 from graphsvc.web import create_app
@@ -74,8 +74,19 @@ def answer(store: Store, settings: Settings) -> None:
     with _watching(store, settings.query_limit):
         try:
             waitress.serve(app, host=settings.host, port=settings.port, threads=settings.threads)
+        except OSError as error:
+            raise _not_to_be_had(settings, error) from error
         finally:
             app.extensions["notes"].flush()
+
+
+def _not_to_be_had(settings: Settings, error: OSError) -> BadSetting:
+    there = f"{settings.host}:{settings.port}"
+    return BadSetting(
+        "bad_address",
+        f"{there} 用不了({error.strerror})。可能已有另一个服务在用,请用 GRAPHSVC_PORT 换一个端口。",
+        f"{there} can't be used ({error.strerror}). Another service may have it: name another port in GRAPHSVC_PORT.",
+    )
 
 
 def _watching(store: Store, limit: float) -> Beside:
