@@ -17,7 +17,7 @@ from graphsvc.changes.reassign import KIND as KIND_OF_REASSIGN
 from graphsvc.changes.reorganise import KIND as KIND_OF_REORGANISE
 from graphsvc.changes.term import KIND as KIND_OF_TERM
 from graphsvc.changes.undo import KIND as KIND_OF_UNDO
-from graphsvc.cli import ROOMS, cli
+from graphsvc.cli import ROOMS, cli, show
 from graphsvc.cli import words as cli_words
 from graphsvc.settings import Settings
 from graphsvc.store import Store
@@ -210,3 +210,14 @@ def test_duties_and_vacancies_are_read_by_people(lent: None) -> None:
     assert ["m3-4-head", "m3-4", "楼长", "正职", "2026-04-01", "是", "b4", "1"] in [
         line.split() for line in said.splitlines()
     ]
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "One. Two."), ("zh", "One.Two.")])
+def test_the_reasons_for_a_candidate_are_sentences_apart(
+    capsys: pytest.CaptureFixture[str], lang: str, told: str
+) -> None:
+    """By a space in English, by nothing in Chinese."""
+    reasons = [{"code": "a", "text": "One."}, {"code": "b", "text": "Two."}]
+    item = {"person": {"id": "who", "name": "甲某"}, "reasons": reasons, "marks": []}
+    show.candidates({"on": "2026-01-01", "revision": 1, "post": "p", "items": [item]}, lang)
+    assert told in capsys.readouterr().out

@@ -223,9 +223,10 @@ def candidates(data: Json, lang: str) -> None:
     out = console()
     out.print(f"{data['on']}  #{data['revision']}  {data['post']}")
     english = lang == "en"
+    gap = " " if english else ""
     table = _table(*(("person", "", "for", "marked") if english else ("人员", "姓名", "依据", "提示")))
     for one in data["items"]:
-        reasons, marks = ("".join(why["text"] for why in one[key]) for key in ("reasons", "marks"))
+        reasons, marks = (gap.join(why["text"] for why in one[key]) for key in ("reasons", "marks"))
         table.add_row(one["person"]["id"], one["person"]["name"], reasons, marks)
     out.print(table)
 
