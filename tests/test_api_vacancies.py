@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from flask.testing import FlaskClient
+
+from graphsvc.rosters.importing import import_bundle
+from graphsvc.store import Store
+from graphsvc.web import create_app
+from tests.town import TODAY, TOWN
 
 ON = "2026-06-01"
 
@@ -81,3 +88,19 @@ def test_refusals(public: FlaskClient, query: str, status: int, code: str, field
     """Each refusal has its status, its code, and the field it is about."""
     said = public.get(f"/api/v1/vacancies?{query}")
     assert (said.status_code, said.json["code"], said.json.get("field")) == (status, code, field)
+
+
+def test_within_a_unit_outside_its_dates(embedded: Store) -> None:
+    """It is refused as elsewhere; a place has no dates."""
+    bundle = copy.deepcopy(TOWN)
+    next(row for row in bundle["units"] if row["unit"] == "m3-3")["until"] = ON
+    embedded.clear()
+    import_bundle(embedded, bundle, on=TODAY)
+    public = create_app(embedded).test_client()
+    asked = {
+        (within, on): public.get(f"/api/v1/vacancies?on={on}&within={within}")
+        for within in ("m3-3", "b3")
+        for on in ("2026-05-31", ON)
+    }
+    assert [said.status_code for said in asked.values()] == [200, 409, 200, 200]
+    assert asked["m3-3", ON].json["code"] == "unit_not_there"

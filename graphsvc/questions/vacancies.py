@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from graphsvc.answers import Listed, Vacancy
+from graphsvc.errors import outside
 from graphsvc.questions.within import units_within
 from graphsvc.rules.rung import holders, vacant_since
 from graphsvc.store import Store
@@ -20,9 +21,12 @@ def vacancies(
 ) -> Listed:
     """The head and deputy posts of live units that nobody holds on `on`, acting or not, by post id after `after`.
 
-    Raises the refusals of `units_within`.
+    Raises the refusals of `units_within`, and `unit_not_there` for a unit asked outside its dates.
     """
-    facts = units_within(store, within, on, revision).facts
+    reached = units_within(store, within, on, revision)
+    facts = reached.facts
+    if reached.unit is not None and reached.unit not in facts.units:
+        raise outside("unit", reached.unit, on.isoformat())
     vacant = [
         Vacancy(post.id, unit.id, post.rank, vacant_since(facts, unit, (post,)))
         for unit in facts.units.values()

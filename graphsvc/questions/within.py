@@ -13,10 +13,11 @@ from graphsvc.store import Row, Store
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """The facts, and the ids of the places each unit serves by rows of its own."""
+    """The facts, the ids of the places each unit serves by rows of its own, and the unit that `within` meant."""
 
     facts: Facts
     places: dict[str, tuple[str, ...]]
+    unit: str | None
 
 
 def units_within(store: Store, within: str | None, on: date, revision: int | None = None) -> Within:
@@ -38,7 +39,8 @@ def units_within(store: Store, within: str | None, on: date, revision: int | Non
     if within is not None:
         kept = _kept(row, within, places)
         facts = replace(facts, units={id: found for id, found in facts.units.items() if id in kept})
-    return Within(facts, {unit: tuple(sorted(found)) for unit, found in places.items()})
+    served = {id: tuple(sorted(found)) for id, found in places.items()}
+    return Within(facts, served, unit if row["unit_known"] else None)
 
 
 def _kept(row: Row, within: str, places: dict[str, list[str]]) -> set[str]:
