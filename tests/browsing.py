@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import date
 from functools import cache, partial
 from typing import Any
@@ -15,7 +13,6 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from waitress.server import create_server
 
 from graphsvc.accounts import Account, add_account, set_password
 from graphsvc.changes.undo import undo
@@ -23,6 +20,7 @@ from graphsvc.rosters.importing import import_bundle
 from graphsvc.store import Store
 from graphsvc.web import create_app
 from graphsvc.web.moments import day_of
+from tests.loopback import answering
 from tests.processes import CHECKOUT
 from tests.town import TODAY, TOWN
 
@@ -64,18 +62,8 @@ def serving(store: Store, bundle: dict[str, list[dict[str, str]]] | None, on: da
     for account in ACCOUNTS:
         add_account(store, account)
         set_password(store, account.name, PASSWORD)
-    server = create_server(create_app(store), host="127.0.0.1", port=0, threads=4)
-    running = threading.Thread(target=_run, args=(server,), daemon=True)
-    running.start()
-    yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]
-    server.close()
-    running.join(5)
-
-
-def _run(server: Any) -> None:
-    # Closed from outside while it waits for its sockets, it finds them gone.
-    with suppress(OSError):
-        server.run()
+    with answering(create_app(store)) as site:
+        yield site
 
 
 def signed_in_at(browser: Browser, site: str, name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import nullcontext
 
@@ -39,15 +40,13 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture
 def store(opened: Store) -> Store:
-    opened.clear()
-    return opened
+    return emptied(opened)
 
 
 @pytest.fixture(scope="module")
 def town(opened: Store) -> Store:
     """The standing town on each engine, for modules whose tests only read."""
-    opened.clear()
-    import_bundle(opened, TOWN, on=TODAY)
+    import_bundle(emptied(opened), TOWN, on=TODAY)
     return opened
 
 
@@ -61,6 +60,16 @@ def public(town: Store) -> FlaskClient:
 def clerk(town: Store) -> FlaskClient:
     """Asks with a clerk's token."""
     return signed_in(town, Account("clerk", "clerk"))
+
+
+def emptied(opened: Store) -> Store:
+    """An empty graph into which no earlier test's service still notes what it was asked."""
+    for late in threading.enumerate():
+        if isinstance(late, threading.Timer):
+            late.cancel()
+            late.join()
+    opened.clear()
+    return opened
 
 
 def signed_in(store: Store, account: Account) -> FlaskClient:

@@ -20,16 +20,6 @@ PASSWORD = "correct horse 9"
 
 
 @pytest.fixture
-def store(opened: Store) -> Store:
-    """An empty graph into which no earlier test's application still writes."""
-    for thread in threading.enumerate():
-        if isinstance(thread, threading.Timer):
-            thread.join()
-    opened.clear()
-    return opened
-
-
-@pytest.fixture
 def auditor(store: Store) -> FlaskClient:
     return signed_in(store, Account("audrey", "auditor"))
 

@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 import secrets
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,7 +20,6 @@ from flask.testing import FlaskClient
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 from playwright.sync_api import Browser, expect
-from waitress.server import create_server
 
 from graphsvc.accounts import ROLES, Account, add_account, all_accounts, refusals, remove_account
 from graphsvc.settings import Settings
@@ -29,6 +27,7 @@ from graphsvc.store import Store
 from graphsvc.web import create_app
 from graphsvc.web.pages.pace import MOST
 from tests.browsing import kept, watched
+from tests.loopback import answering
 
 SECRET = "what-the-provider-knows-us-by-0123456789"
 KEY, ANOTHER_KEY = (RSAKey.generate_key(2048, {"kid": "one", "alg": "RS256"}) for _ in range(2))
@@ -116,13 +115,8 @@ class Provider:
 def provider() -> Iterator[Provider]:
     """A provider of this test's own."""
     made = Provider()
-    server = create_server(made.app(), host="127.0.0.1", port=0, threads=2)
-    made.address = f"http://127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    yield made
-    server.close()
-    running.join(5)
+    with answering(made.app(), threads=2) as made.address:
+        yield made
 
 
 @pytest.fixture
@@ -316,18 +310,13 @@ def test_without_a_setting_there_is_no_such_way(store: Store) -> None:
 def test_one_signs_in_by_keyboard(browser: Browser, store: Store, provider: Provider, screen: tuple[str, str]) -> None:
     """One link on the page of signing in; the provider's page is its own."""
     add_account(store, Account("ada", "clerk"))
-    server = create_server(service(store, provider), host="127.0.0.1", port=0, threads=2)
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    address = f"http://127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]
-    for page in watched(browser, address, screen):
-        page.goto("/desk")
-        kept(page, "signin-oidc")
-        page.locator("[name=password]").focus()
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-        expect(page.locator("#q")).to_be_focused()
-        expect(page.locator(".me")).to_have_text("ada")
-    server.close()
-    running.join(5)
+    with answering(service(store, provider), threads=2) as address:
+        for page in watched(browser, address, screen):
+            page.goto("/desk")
+            kept(page, "signin-oidc")
+            page.locator("[name=password]").focus()
+            page.keyboard.press("Tab")
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            expect(page.locator("#q")).to_be_focused()
+            expect(page.locator(".me")).to_have_text("ada")
