@@ -80,6 +80,35 @@ def test_programs_are_told_an_import_as_the_change_it_is(
     assert (again["revision"], again["at"], again["counts"]["people"]["unchanged"]) == (1, None, 2)
 
 
+def test_a_plan_that_was_asked_for_is_the_answer(run: Run, bundle: str) -> None:
+    """On standard output with --dry-run alone; before it is written it is there to be looked at."""
+    asked, looked = run("import", bundle, "--dry-run"), run("import", bundle)
+    assert (asked.exit_code, asked.stderr, "people" in asked.stdout) == (0, "", True)
+    assert (looked.exit_code, looked.stdout, "people" in looked.stderr) == (2, "", True)
+    assert asked.stdout.endswith("1 household is answered otherwise\n")
+    assert run("import", bundle, "--yes").exit_code == 0
+    same = run("import", bundle, "--yes")
+    assert (same.exit_code, same.stdout, "nothing to write" in same.stderr) == (0, "", True)
+
+
+def test_a_folder_of_something_else_is_no_bundle(run: Run, bundle: str, store: Store, tmp_path: Path) -> None:
+    """With --prune it would end all there is."""
+    run("import", bundle, "--yes")
+    (tmp_path / "other").mkdir()
+    said = run("import", str(tmp_path / "other"), "--prune", "--yes")
+    assert (said.exit_code, store.read("head")) == (1, [{"revision": 1}])
+    assert "no .csv in the folder" in said.stderr
+
+
+@pytest.mark.parametrize("ending", ["svg", "SVG", "Txt"])
+def test_a_chart_is_drawn_by_its_ending_however_that_is_written(
+    run: Run, store: Store, tmp_path: Path, ending: str
+) -> None:
+    import_bundle(store, TOWN, on=ON)
+    file = tmp_path / f"x.{ending}"
+    assert (run("chart", "-o", str(file)).exit_code, file.exists()) == (0, True)
+
+
 def test_programs_are_told_every_fault_with_its_code(run: Run, tmp_path: Path) -> None:
     """On standard error, and nothing on standard output."""
     (tmp_path / "人员.csv").write_text("人员,姓名\na,\n", encoding="utf-8")

@@ -231,8 +231,8 @@ def test_the_command_shows_them_with_the_plan(tmp_path: Path) -> None:
     bundle["steps"].append({"matter": "card", "step": "1", "role": "lead", "handler": "p:3"})
     write_csv(bundle, tmp_path / "roster")
     words = ["--store", f"embedded:{tmp_path / 'graph'}", "--lang", "en", "import", str(tmp_path / "roster")]
-    said = CliRunner().invoke(cli, [*words, "--dry-run", "--on", (TODAY + timedelta(1)).isoformat()])
-    assert said.exit_code == 0
+    said = CliRunner().invoke(cli, [*words, "--on", (TODAY + timedelta(1)).isoformat()])
+    assert said.exit_code == 2
     assert "5 households are answered otherwise" in said.stderr
     assert '! The lead "p:3" is not there for 1 dwellings (dwellings: 401室 d4-401; matters: Card card).' in said.stderr
     with open_store(f"embedded:{tmp_path / 'graph'}") as store:

@@ -47,7 +47,7 @@ def chart(
     from graphsvc.pictures.shown import USUAL, Shown
     from graphsvc.questions.drawing import Wanted, drawing
 
-    form = output.suffix.removeprefix(".")
+    form = output.suffix.removeprefix(".").lower()
     if form not in FORMS:
         raise click.UsageError(f"FILE ends in {', '.join(f'.{one}' for one in FORMS)}")
     reported = reported or now()

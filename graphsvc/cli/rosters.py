@@ -63,7 +63,8 @@ def import_(ctx: Context, bundle: Path, dry_run: bool, yes: bool, prune: bool, o
     with changing(ctx) as store:
         rows = read_bundle(bundle)
         plan = import_bundle(store, rows, on=day, prune=prune, dry_run=True)
-        _show(plan, ctx.lang)
+        # Where it is what was asked for it is an answer; else it is what one looks at before the answer.
+        _show(plan, ctx.lang, answers=dry_run and not as_json)
         if dry_run or plan.empty:
             tell(plan)
             return
@@ -88,16 +89,26 @@ def import_(ctx: Context, bundle: Path, dry_run: bool, yes: bool, prune: bool, o
         tell(done)
 
 
-def _show(plan: Plan, lang: str) -> None:
+def _show(plan: Plan, lang: str, *, answers: bool) -> None:
+    out = Console(stderr=not answers, markup=False, highlight=False)
     names = list(dict.fromkeys(name for counts in plan.counts.values() for name in counts))
     table = Table(word(HEADS, "file", lang), *(word(COUNTS, name, lang) for name in names))
     for file, counts in plan.counts.items():
         table.add_row(file_called(file, lang), *(str(counts.get(name, 0)) for name in names))
-    Console(stderr=True).print(table)
-    count = plan.households.count
-    click.echo(f"{count} households are answered otherwise" if lang == "en" else f"有{count}户的答复会改变", err=True)
-    for why in plan.warnings:
-        click.echo(f"! {why.en if lang == 'en' else why.zh}", err=True)
+    if plan.counts:
+        out.print(table)
+    said = [f"! {why.en if lang == 'en' else why.zh}" for why in plan.warnings]
+    for line in [_follows(plan, lang), *said]:
+        click.echo(line, err=not answers)
+
+
+def _follows(plan: Plan, lang: str) -> str:
+    count, en = plan.households.count, lang == "en"
+    if plan.empty:
+        return "It is what is known already: nothing to write." if en else "和现在的一样,没有要写的。"
+    if not en:
+        return f"有{count}户的答复会改变"
+    return f"{count} household{' is' if count == 1 else 's are'} answered otherwise"
 
 
 @click.command()

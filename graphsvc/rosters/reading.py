@@ -66,7 +66,10 @@ def sheets_of(bundle: Mapping[str, Sequence[Mapping[str, Any]]]) -> Sheets:
 
 
 def _folder(folder: Path, *, partial: bool) -> Sheets:
-    files = (file for file in sorted(folder.iterdir()) if file.suffix.lower() == ".csv" and file.is_file())
+    files = [file for file in sorted(folder.iterdir()) if file.suffix.lower() == ".csv" and file.is_file()]
+    if not files:
+        zh, en = "文件夹里没有.csv,请核对路径", "no .csv in the folder: check the path"
+        raise BundleRefused([Fault(folder.name, None, None, None, "no_bundle", zh, en)])
     return read_files(((file.name, file.read_bytes()) for file in files), partial=partial)
 
 
