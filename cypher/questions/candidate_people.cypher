@@ -6,6 +6,7 @@ WITH revision, published,
   COLLECT {
     MATCH (:Post {id: $post})-[i:POST_IN]->(u:Unit)
     WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until
+      AND EXISTS { MATCH (u)-[a:AT_LEVEL]->() WHERE a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until }
     RETURN u.id
   } AS units
 WITH revision, published, units,

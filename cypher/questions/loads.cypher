@@ -5,6 +5,7 @@ WITH coalesce($revision, g.revision) AS revision
 UNWIND $posts AS post
 MATCH (:Post {id: post})-[i:POST_IN]->(u:Unit)
 WHERE i.recorded <= revision AND revision < i.retracted AND i.since <= $on AND $on < i.until
+  AND EXISTS { MATCH (u)-[a:AT_LEVEL]->() WHERE a.recorded <= revision AND revision < a.retracted AND a.since <= $on AND $on < a.until }
 RETURN post, u.id AS unit, size(COLLECT {
   MATCH (u)-[s:SERVES]->(p:Place)
   WHERE s.recorded <= revision AND revision < s.retracted AND s.since <= $on AND $on < s.until

@@ -9,6 +9,7 @@ from datetime import date
 from graphsvc.answers.change import Change, FactTold, HeldPost, Households
 from graphsvc.answers.plain import Why
 from graphsvc.model import Fact
+from graphsvc.questions.lives import lives_in, lives_of
 from graphsvc.questions.standing import Lives, remarks
 from graphsvc.questions.whole import fact_of, facts_below, whole_facts
 from graphsvc.rules.boards import NO_VALUES, Values, stale_boards
@@ -90,10 +91,10 @@ def _held(read: Read, revision: int, retract: Collection[Fact], record: Collecti
     if not people:
         return set(), {}
     rows = read("person_posts", people=people, revision=revision)
-    lives = {row["end"]: list(row["lives"]) for row in rows}
-    for row in read("posts_in", posts=sorted({one.end for one in new} - lives.keys()), revision=revision):
-        lives.setdefault(row["start"], []).append({**row, "unit": row["end"]})
-    return ({fact_of(HOLDS, row) for row in rows} - set(retract)) | new, lives
+    found = {row["end"]: lives_of(row) for row in rows}
+    for row in read("posts_in", posts=sorted({one.end for one in new} - found.keys()), revision=revision):
+        found.setdefault(row["start"], []).extend(lives_in(row["end"], row, row["lives"]))
+    return ({fact_of(HOLDS, row) for row in rows} - set(retract)) | new, found
 
 
 def _posts(held: Collection[Fact], lives: Lives, record: Collection[Fact], on: date) -> tuple[HeldPost, ...]:

@@ -39,7 +39,7 @@ def remarks(
     for day in sorted({one.since for one in comers}):
         on_day = [(one, unit) for one in comers if one.since == day for unit in _units(lives, one.end, day)]
         row = standing_row(read, {one.start for one, _ in on_day}, {unit for _, unit in on_day}, day, revision)
-        posts = _posts_by_person(held, day)
+        posts = _posts_by_person(held, lives, day)
         loads = _counted(read, posts, day, revision, limits)
         people = {one["person"]: one for one in row["people"]}
         beside = _beside(row, retract, record, lives, day)
@@ -90,10 +90,11 @@ def _units(lives: Lives, post: str, day: date) -> list[str]:
     return [one["unit"] for one in lives.get(post, ()) if one["since"] <= day < one["until"]]
 
 
-def _posts_by_person(held: Collection[Fact], day: date) -> dict[str, set[str]]:
+def _posts_by_person(held: Collection[Fact], lives: Lives, day: date) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for one in live(held, day):
-        found[one.start].add(one.end)
+        if _units(lives, one.end, day):
+            found[one.start].add(one.end)
     return found
 
 
