@@ -68,14 +68,19 @@ def test_it_burdens_nobody(town: Store) -> None:
     """What someone carries counts the posts that are there: as a candidate, and where a change tells of them."""
     loads = {on: loads_of(town.read, ["qa", "qb"], on, town.published()) for on in (LAST, DAY)}
     assert loads == {LAST: {"qa": 2, "qb": 1}, DAY: {"qb": 1}}
-    found = {on: candidates(town, "qd", on, limits=NO_LIMITS, sensitive=True) for on in (LAST, DAY)}
-    assert "an" not in {one.person for one in found[DAY].items}
     one_more = {on: preview(town, asked("qp", "an", on.isoformat()), by=OWNER, today=TODAY,
                             limits=Limits(most_posts=2, most_households=4)) for on in (LAST, DAY)}  # fmt: skip
     assert [one.post for one in one_more[LAST].posts] == ["qa", "qb", "qp"]
     assert [one.post for one in one_more[DAY].posts] == ["qb", "qp"]
     assert [one.code for one in one_more[LAST].warnings] == ["over_loaded", "over_span"]
     assert one_more[DAY].warnings == ()
+
+
+def test_a_candidate_does_not_carry_it(town: Store) -> None:
+    reassign(town, asked("qa", "hu", "2026-12-15"), by=OWNER, today=TODAY)
+    for on, carried in ((LAST, (1, 2)), (DAY, (0, 0))):
+        found = candidates(town, "qp", on, limits=NO_LIMITS, sensitive=True).items
+        assert [(one.posts, one.load) for one in found if one.person == "hu"] == [carried]
 
 
 def test_a_leaver_is_asked_for_the_posts_that_are_there(town: Store) -> None:
