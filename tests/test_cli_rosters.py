@@ -19,7 +19,7 @@ from graphsvc.accounts import Account, add_account
 from graphsvc.cli import cli
 from graphsvc.rosters.exporting import write_csv
 from graphsvc.rosters.importing import import_bundle
-from graphsvc.store import Store
+from graphsvc.store import Store, embedded_folder
 from graphsvc.web import create_app
 from tests.test_import import ON, TOWN, with_row
 
@@ -226,6 +226,13 @@ def test_a_setting_that_cant_be_used_is_wrong_use(words: list[str], env: dict[st
     assert (said.exit_code, isinstance(said.exception, SystemExit)) == (2, True)
     assert told in said.stderr
     assert "secret" not in said.stderr
+
+
+def test_an_embedded_graph_may_be_in_ones_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No shell makes a folder of the `~` behind the colon; nor do we make one that is called so."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert embedded_folder("embedded:~/graph") == tmp_path / "graph"
+    assert embedded_folder("embedded:~nobody-here/graph") == Path("~nobody-here/graph")
 
 
 def test_a_server_that_is_away_is_one_sentence() -> None:

@@ -34,16 +34,22 @@ def serve(store: str) -> None:
     assert said.exit_code == 0, said.output
 
 
-def test_a_port_that_another_has_is_2_and_told(
-    embedded: Store, served: Served, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "refusal",
+    [OSError(errno.EADDRINUSE, "Address already in use"), ValueError("Invalid host/port specified.")],
+    ids=["a port that another has", "a host that nobody knows"],
+)
+def test_an_address_that_cant_be_had_is_2_and_told(
+    embedded: Store, served: Served, monkeypatch: pytest.MonkeyPatch, refusal: Exception
 ) -> None:
     def refuse(*_: object, **how: object) -> None:
-        raise OSError(errno.EADDRINUSE, "Address already in use")
+        raise refusal
 
     monkeypatch.setattr("waitress.serve", refuse)
     said = CliRunner().invoke(cli, ["--lang", "en", "--store", "embedded:anywhere", "serve", "--port", "8123"])
     assert (said.exit_code, said.stdout) == (2, "")
-    assert "127.0.0.1:8123 can't be used (Address already in use)." in said.stderr
+    assert "127.0.0.1:8123 can't be used (" in said.stderr
+    assert "GRAPHSVC_PORT or GRAPHSVC_HOST" in said.stderr
 
 
 def test_the_embedded_engine_is_served_by_waitress(served: Served) -> None:

@@ -74,18 +74,20 @@ def answer(store: Store, settings: Settings) -> None:
     with _watching(store, settings.query_limit):
         try:
             waitress.serve(app, host=settings.host, port=settings.port, threads=settings.threads)
-        except OSError as error:
+        except (OSError, ValueError) as error:
+            # A host that nobody knows is a ValueError of waitress.
             raise _not_to_be_had(settings, error) from error
         finally:
             app.extensions["notes"].flush()
 
 
-def _not_to_be_had(settings: Settings, error: OSError) -> BadSetting:
-    there = f"{settings.host}:{settings.port}"
+def _not_to_be_had(settings: Settings, error: OSError | ValueError) -> BadSetting:
+    there, said = f"{settings.host}:{settings.port}", getattr(error, "strerror", None) or error
     return BadSetting(
         "bad_address",
-        f"{there} 用不了({error.strerror})。可能已有另一个服务在用,请用 GRAPHSVC_PORT 换一个端口。",
-        f"{there} can't be used ({error.strerror}). Another service may have it: name another port in GRAPHSVC_PORT.",
+        f"{there} 用不了({said})。可能已有另一个服务在用,或本机没有这个地址:请用 GRAPHSVC_PORT 或 GRAPHSVC_HOST 换一个。",
+        f"{there} can't be used ({said}). Another service may have it, or this machine has no such address: name "
+        "another in GRAPHSVC_PORT or GRAPHSVC_HOST.",
     )
 
 

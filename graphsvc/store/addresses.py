@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from graphsvc.errors import BadSetting
@@ -14,7 +15,8 @@ def folder_of(url: str) -> Path:
     folder = url.removeprefix(EMBEDDED)
     if not folder.strip():
         raise no_address()
-    return Path(folder)
+    # No shell does it for us behind a colon.
+    return Path(os.path.expanduser(folder))
 
 
 def no_address() -> BadSetting:
