@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -78,13 +78,10 @@ def rung(facts: Facts, unit: Unit, recused: Collection[str] = NOBODY) -> Rung:
     posts = sorted(facts.posts.get(unit.id, ()), key=post_order)
     heads = tuple(post for post in posts if post.rank == "head")
     in_head = [holder for post in heads for holder in holders(facts, unit, post)]
-    proper = [holder for holder in in_head if not holder.acting]
-    acting = [holder for holder in in_head if holder.acting]
-    deputies = [holder for post in posts if post.rank == "deputy" for holder in holders(facts, unit, post)]
     # Recusal makes no vacancy: the gap is told of the post, not of who may answer.
-    gap = None if proper else vacant_since(facts, unit, heads)
+    gap = None if any(not holder.acting for holder in in_head) else vacant_since(facts, unit, heads)
     passed_over = False
-    for state, live in (("held", proper), (ACTING, acting), ("deputy", deputies)):
+    for state, live in _by_state(facts, unit, posts, in_head):
         found = [holder for holder in live if holder.person.id not in recused]
         if found:
             shown, *others = found
@@ -97,6 +94,15 @@ def rung(facts: Facts, unit: Unit, recused: Collection[str] = NOBODY) -> Rung:
         return Rung(unit, RECUSED, None, None, None, gap, (), None, (_recused(unit),))
     why = _why("vacant", unit, None, gap)
     return Rung(unit, "vacant", heads[0] if heads else None, None, None, gap, (), None, (why,))
+
+
+def _by_state(
+    facts: Facts, unit: Unit, posts: Sequence[Post], in_head: Sequence[Holder]
+) -> Iterator[tuple[str, list[Holder]]]:
+    """The holders of each state, the one that comes first first; a deputy is looked for where one is asked for."""
+    yield "held", [holder for holder in in_head if not holder.acting]
+    yield ACTING, [holder for holder in in_head if holder.acting]
+    yield "deputy", [holder for post in posts if post.rank == "deputy" for holder in holders(facts, unit, post)]
 
 
 def rungs(
