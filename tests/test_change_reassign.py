@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,19 +9,11 @@ import pytest
 from graphsvc import questions
 from graphsvc.accounts import Account
 from graphsvc.answers.change import Change
-from graphsvc.changes.handover import Choice, Leaving, hand_over
 from graphsvc.changes.reassign import preview, reassign
-from graphsvc.changes.reorganise import Reorganising, reorganise
-from graphsvc.changes.term import change_term
-from graphsvc.changes.undo import preview_undo, undo
-from graphsvc.errors import Conflict, GraphsvcError, Stale
+from graphsvc.errors import GraphsvcError
 from graphsvc.rosters.importing import import_bundle
-from graphsvc.rosters.termsheet import sheet_of
 from graphsvc.rules.assignment import Assignment
 from graphsvc.store import Store
-from graphsvc.web import create_app
-from graphsvc.web.pages.meanwhile import meanwhile
-from tests.conftest import signed_in
 from tests.leaders import OWNER, TODAY, asked, community, settle
 
 
@@ -125,70 +116,6 @@ def test_an_own_later_tenure_is_run_into(town: Store) -> None:
     assert leader(town, "h1", "2027-07-01") == ("held", "fang")
 
 
-def test_cover_is_taken_over_by_the_proper_holder_on_the_day(town: Store) -> None:
-    change = make(town, asked("qa", "gao", "2026-12-01", acting_until="2027-01-01"))
-    assert told(change.ended) == [("qa", "an", "2020-01-01", "2026-12-01")]
-    assert told(change.begun) == [("qa", "gao", "2026-12-01", "2027-01-01"), ("qa", "an", "2027-01-01", None)]
-    days = ("2026-11-30", "2026-12-01", "2026-12-31", "2027-01-01")
-    assert [leader(town, "h1", day) for day in days] == [
-        ("held", "an"), ("acting", "gao"), ("acting", "gao"), ("held", "an"),
-    ]  # fmt: skip
-
-
-def test_cover_of_a_vacancy_ends_in_a_vacancy_that_day(town: Store) -> None:
-    change = make(town, asked("qp", "gao", "2026-12-01", acting_until="2027-01-01"))
-    assert [one.code for one in change.warnings] == ["vacancy_follows"]
-    party = questions.vacancies(town, date(2027, 1, 1)).items
-    assert [(one.post, one.vacant_since) for one in party if one.post == "qp"] == [("qp", date(2027, 1, 1))]
-    assert "qp" not in [one.post for one in questions.vacancies(town, date(2026, 12, 31)).items]
-
-
-def test_a_resumption_that_cover_made_is_replaced(town: Store) -> None:
-    """A proper successor during cover ends it, and the one who would have come back does not."""
-    make(town, asked("qa", "gao", "2026-12-01", acting_until="2027-01-01"))
-    change = make(town, asked("qa", "fang", "2026-12-15"))
-    assert told(change.ended) == [
-        ("qa", "gao", "2026-12-01", "2026-12-15"),
-        ("qa", "an", "2027-01-01", "2027-01-01"),
-    ]
-    assert leader(town, "h1", "2027-02-01") == ("held", "fang")
-
-
-def test_cover_from_the_first_day_of_a_tenure_is_replaced_like_any(town: Store) -> None:
-    """Nothing of the covered tenure is left before the cover; the one who would have come back still does not."""
-    make(town, asked("qa", "fang", "2026-12-01"))
-    make(town, asked("qa", "gao", "2026-12-01", acting_until="2027-01-01"))
-    assert leader(town, "h1", "2027-01-01") == ("held", "fang")
-    change = make(town, asked("qa", "hu", "2026-12-15"))
-    assert told(change.ended) == [
-        ("qa", "gao", "2026-12-01", "2026-12-15"),
-        ("qa", "fang", "2027-01-01", "2027-01-01"),
-    ]
-    undo(town, change.revision, "错", by=OWNER, today=TODAY)
-    row = {"post": "qa", "person": "hu", "since": "2026-12-20", "reason": "换届"}
-    sheet = change_term(town, *sheet_of([row]), by=OWNER, today=TODAY)
-    assert [one.person for one in sheet.ended] == ["gao", "fang"], "also after an undo, also by a sheet"
-    assert leader(town, "h1", "2027-02-01") == ("held", "hu")
-
-
-def test_a_successor_a_roster_names_after_cover_is_no_resumption(store: Store) -> None:
-    """Cover and successor are two rows of it: the later tenure stands against another's before it."""
-    bundle = community()
-    bundle["tenures"] += [
-        {"post": "qp", "person": "gao", "since": "2026-12-01", "until": "2027-01-01", "basis": "acting"},
-        {"post": "qp", "person": "fang", "since": "2027-01-01", "basis": "elected"},
-    ]
-    import_bundle(store, bundle, on=TODAY)
-    assert bad(store, asked("qp", "hu", "2026-12-15")) == "later_tenure"
-
-
-def test_one_who_acts_may_come_into_the_post_properly(town: Store) -> None:
-    make(town, asked("qa", "gao", "2026-12-01", acting_until="2027-01-01"))
-    make(town, asked("qa", "gao", "2026-12-01"))
-    assert tenures(town, "qa") == [("an", "2020-01-01", "2026-12-01"), ("gao", "2026-12-01", OPEN)]
-    assert leader(town, "h1", "2026-12-01") == ("held", "gao")
-
-
 def bad(store: Store, asked: Assignment, unmoved_since: int | None = None, by: Account = OWNER) -> str:
     """The code of a refusal, which preview gives too, and after which nothing is written."""
     head, before = store.read("head"), tenures(store, asked.post)
@@ -218,17 +145,6 @@ def test_each_bad_asking_has_its_code_and_writes_nothing(town: Store) -> None:
     assert bad(town, asked("qa", "fang", "2026-11-01")) == "later_tenure"
 
 
-def test_cover_without_an_end_is_told_without_one(town: Store) -> None:
-    """A roster may bring it: acting, and nobody knows until when."""
-    bundle = community()
-    bundle["tenures"].append({"post": "qp", "person": "fang", "since": "2026-01-01", "basis": "acting"})
-    import_bundle(town, bundle, on=TODAY)
-    with pytest.raises(Conflict) as refused:
-        make(town, asked("qp", "gao", "2026-12-01", acting_until="2027-01-01"))
-    assert refused.value.zh == "这个岗位已有人代理。请先结束这次代理。"
-    assert refused.value.en == "Someone acts in this post already. End that cover first."
-
-
 def test_one_who_has_left_the_roster_takes_no_post_from_that_day_on(town: Store) -> None:
     """The day before they still may."""
     bundle = community()
@@ -236,75 +152,6 @@ def test_one_who_has_left_the_roster_takes_no_post_from_that_day_on(town: Store)
     import_bundle(town, bundle, on=date(2026, 12, 1), prune=True)
     assert bad(town, asked("qa", "gao", "2026-12-01")) == "person_not_there"
     assert make(town, asked("qa", "gao", "2026-11-30")).revision == 3
-
-
-def test_a_graph_that_has_moved_on_is_told_with_what_changed(town: Store) -> None:
-    make(town, asked("q1", "gao", "2026-12-01"))
-    assert bad(town, asked("qa", "fang", "2026-12-01"), unmoved_since=1) == "stale"
-    with pytest.raises(GraphsvcError) as refused:
-        make(town, asked("qa", "fang", "2026-12-01"), unmoved_since=1)
-    (between,) = refused.value.changes  # type: ignore[attr-defined]
-    assert (between["revision"], between["begun"][0]["person"]) == (2, "gao")
-    assert make(town, asked("qa", "fang", "2026-12-01"), unmoved_since=2).revision == 3
-
-
-def test_an_administrator_is_told_of_what_came_between_within_their_reach_alone(town: Store) -> None:
-    """By each change and each preview; of the rest, how many they were."""
-    by = Account("x", "administrator", "unit:m2a")
-    make(town, asked("q1", "gao", "2026-12-01"))
-    make(town, asked("qa", "hu", "2026-12-01"))
-    make(town, asked("qo", "gao", "2026-12-01"))
-    row = {"post": "qa", "person": "fang", "since": "2026-12-02", "reason": "换届"}
-    leaving = Leaving("hu", date(2026, 12, 2), "离任", (Choice("qa"),))
-    rows = {"units": [{"unit": "m2a", "name": "一号楼"}]}
-    more = {"by": by, "today": TODAY, "unmoved_since": 1}
-    calls: list[Callable[[], Change]] = [
-        lambda: reassign(town, asked("qa", "fang", "2026-12-02"), **more),
-        lambda: preview(town, asked("qa", "fang", "2026-12-02"), **more),
-        lambda: change_term(town, *sheet_of([row]), **more),
-        lambda: hand_over(town, leaving, **more),
-        lambda: reorganise(town, Reorganising(rows, TODAY, "改名"), **more),
-        lambda: undo(town, 3, "错", **more),
-        lambda: preview_undo(town, 3, "错", **more),
-    ]
-    for call in calls:
-        with pytest.raises(Stale) as refused:
-            call()
-        told = refused.value
-        assert ([one["revision"] for one in told.changes], told.others, told.revision) == ([3], 2, 4)
-    with pytest.raises(Stale) as whole:
-        make(town, asked("qa", "fang", "2026-12-02"), unmoved_since=1)
-    assert ([one["revision"] for one in whole.value.changes], whole.value.others) == ([2, 3, 4], 0)
-
-
-def test_over_http_they_are_counted(embedded: Store) -> None:
-    embedded.clear()
-    settle(embedded)
-    make(embedded, asked("q1", "gao", "2026-12-01"))
-    client = signed_in(embedded, Account("x", "administrator", "unit:m2a"))
-    body = {"person": "fang", "since": "2026-12-02", "reason": "换人"}
-    url = "/api/v1/posts/qa/assignments?preview=true"
-    said = client.post(url, json=body, headers={"If-Match": '"1"'})
-    assert (said.status_code, said.json["code"], said.json["revision"]) == (412, "stale", 2)
-    assert (said.json["changes"], said.json["others"], "gao" in said.text) == ([], 1, False)
-    said = client.post(url, json=body, headers={"If-Match": '"nonsense"'})
-    assert (said.status_code, said.json["changes"], said.json["others"]) == (412, [], 2)
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_page_tells_the_same_and_counts_the_rest(embedded: Store, lang: str) -> None:
-    embedded.clear()
-    settle(embedded)
-    make(embedded, asked("q1", "gao", "2026-12-01"))
-    make(embedded, asked("qa", "hu", "2026-12-01"))
-    by = Account("x", "administrator", "unit:m2a")
-    with pytest.raises(Stale) as refused:
-        reassign(embedded, asked("qa", "fang", "2026-12-02"), by=by, today=TODAY, unmoved_since=1)
-    told = meanwhile(embedded, refused.value, TODAY)
-    words = create_app(embedded).jinja_env.get_template("words.html").module
-    shown = str(words.between(told, lang))  # type: ignore[attr-defined]
-    assert ("示例hu" in shown, "示例gao" in shown) == (True, False)
-    assert ("and 1 more" if lang == "en" else "另有 1 次改动") in shown
 
 
 def test_an_administrator_changes_what_lies_within(town: Store) -> None:
