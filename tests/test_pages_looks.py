@@ -240,3 +240,29 @@ def test_an_administrators_page_goes_on_paper(
         assert [text for text, _ in told for word in text.split() if not _as_on_paper(word).search(on_paper)] == []
         found = Axe().run(page, options={"runOnly": ["color-contrast"]})
         assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_whole_menu_is_in_sight(browser: Browser, site: str, signed_as: Any) -> None:
+    """An owner's, the longest, in English; on a phone it is moved by a finger, with the present page in sight."""
+    for page in watched(browser, site, ("en", "desk"), storage_state=signed_as("keeper")):
+        for width in (768, 1024, 1280, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto("/accounts")
+            hidden = (
+                "() => { const nav = document.querySelector('.bar nav'); return nav.scrollWidth - nav.clientWidth }"
+            )
+            assert page.evaluate(hidden) <= 0, width
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto("/accounts")
+        expect(page.locator(".bar nav [aria-current]")).to_be_in_viewport(ratio=1)
+
+
+def test_an_account_is_read_and_ended_on_a_phone_without_moving_its_table(
+    browser: Browser, site: str, signed_as: Any
+) -> None:
+    for page in watched(browser, site, ("zh", "phone"), storage_state=signed_as("keeper")):
+        for path in ("/accounts", "/accounts/keeper"):
+            page.goto(path)
+            wide = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+            assert page.locator(".tablewrap:visible").evaluate_all(wide) == 0
+        expect(page.get_by_role("button", name="作废").first).to_be_in_viewport(ratio=1)
