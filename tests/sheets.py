@@ -72,6 +72,24 @@ def community(buildings: int = 52, both: bool = True) -> ChartFacts:
     return ChartFacts(date(2026, 11, 24), 7, "怡居苑社区", ["c"], lines, units, pairs, places)
 
 
+def tiers(*parts: int) -> ChartFacts:
+    """One line of a tier more than `parts`, each unit of a tier with so many below; a building for each of the last."""
+    units, ups = [unit("t1-1", "一级", "m", 1, None, ["c"])], ["t1-1"]
+    for tier, many in enumerate(parts, 2):
+        ids = [f"t{tier}-{at}" for at in range(1, len(ups) * many + 1)]
+        units += [
+            unit(id, f"第{at + 1}{NAMES[tier - 1]}级", "m", tier, ups[at // many], []) for at, id in enumerate(ids)
+        ]
+        ups = ids
+    places = {"c": {"name": "怡居苑", "kind": "community", "within": None, "households": 0}}
+    for at, one in enumerate(units[-len(ups) :] if parts else (), 1):
+        places[f"b{at}"] = {"name": f"{at}号楼", "kind": "building", "within": "c", "households": 84}
+        one["serves"].append(f"b{at}")
+    levels = {tier: f"{NAMES[tier - 1]}级" for tier in range(1, len(parts) + 2)}
+    line = {"id": "m", "role": "management", "name": "管理体系", "levels": levels}
+    return ChartFacts(ON, 7, "怡居苑社区", ["c"], [line], units, [], places)
+
+
 def spots(buildings: int, floors: int = 14) -> dict[str, Spot]:
     """The places of such a community, down to the doors: three or four entrances, two doors a floor."""
     found = [Spot("c", "怡居苑社区", "community", None, 0)]

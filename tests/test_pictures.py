@@ -26,7 +26,7 @@ from graphsvc.pictures import (
 from graphsvc.pictures.compare import compared
 from graphsvc.pictures.shown import Shown
 from tests.seen import Box, seen
-from tests.sheets import community
+from tests.sheets import community, tiers
 
 
 def hostile(name: str) -> ChartFacts:
@@ -295,6 +295,23 @@ def test_a_tree_is_as_deep_as_can_be_read(buildings: int, shown: int) -> None:
     drawing = sheet_drawing(community(buildings), "tree")
     assert len(drawing.cards) == shown
     assert ("all [label=" in drawing.source) == (buildings > 52)
+
+
+@pytest.mark.parametrize(("parts", "shown"), [((600,), 601), ((6, 100), 607), ((2, 3, 5, 4, 5), 159)])
+def test_a_tree_of_600_feet_is_drawn_whole_or_to_a_tier_of_many(parts: tuple[int, ...], shown: int) -> None:
+    """However few tiers there are: no branch of many feet is a column of its own, and no unit alone is all."""
+    facts = tiers(*parts)
+    drawing = sheet_drawing(facts, "tree")
+    assert len(drawing.cards) == shown
+    svg = html.unescape(render(drawing, "svg").decode())
+    drawn = re.findall(r'<g id="a_(t[^"]+)"', svg)
+    assert sorted(drawn) == sorted(card.unit for card in drawing.cards)
+
+
+@pytest.mark.parametrize("style", ["lines", "poster"])
+def test_no_sheet_ends_at_a_single_unit(style: str) -> None:
+    """What it hides could be seen nowhere: its own chart is this one."""
+    assert len(sheet_drawing(tiers(600), style).cards) == 601
 
 
 def test_labels_that_share_a_place_stay_apart() -> None:

@@ -18,12 +18,14 @@ from graphsvc.pictures.ladder import ladder_drawing
 from graphsvc.pictures.person import person_drawing
 from graphsvc.pictures.shown import LAYERS, Shown
 from tests.seen import Box, Seen, Text, seen
-from tests.sheets import building_facts, community, door_facts, ladder_facts, person_facts
+from tests.sheets import building_facts, community, door_facts, ladder_facts, person_facts, tiers
 
 PAPERS = {"A4": (595, 842), "A3": (842, 1191), "A2": (1191, 1684)}
 SMALLEST = 6.5
 CASES = [
     *((style, size) for style in ("lines", "tree", "poster") for size in (1, 52, 120, 250, 600)),
+    *((f"{style} of so many tiers", size) for style in ("lines", "tree", "poster") for size in (1, 4, 7)),
+    *((f"{style} of three tiers, wide", 600) for style in ("lines", "tree", "poster")),
     *((f"{style} with all layers, compared", size) for style in ("lines", "tree", "poster") for size in (8, 52)),
     *(("doors", size) for size in (1, 13, 52)),
     *(("building", size) for size in (2, 14, 30)),
@@ -44,6 +46,10 @@ def drawing(style: str, size: int, lang: str) -> Drawing:
     style, _, more = style.partition(" ")
     if not more:
         return sheet_drawing(community(size), style, lang)
+    if more == "of so many tiers":
+        return sheet_drawing(tiers(*[2] * (size - 1)), style, lang)
+    if more == "of three tiers, wide":
+        return sheet_drawing(tiers(6, size // 6), style, lang)
     before, after = community(size), community(size)
     for unit in after.units[::4]:
         unit["rung"].update(state="held", person="y", name="李某")

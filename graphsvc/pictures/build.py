@@ -110,7 +110,7 @@ class _Builder:
         names = [natural(self.place(place)) for place in self.covers[id]]
         return (
             self.units[id]["tier"],
-            min(names, default=[(2, 0, "")]),
+            min(names, default=((2, 0, ""),)),
             natural(self.units[id]["name"]),
             natural(id),
         )

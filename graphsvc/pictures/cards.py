@@ -119,11 +119,13 @@ def row_cells(
         return cell("", COLSPAN=2, WIDTH=side.wide, HEIGHT=tall)
     towards, away = ("RIGHT", "LEFT") if left else ("LEFT", "RIGHT")
     alarm = card.alarm
-    who = holder(card, words, 9 if alarm else 10)
+    dark = INK if alarm or card.state == "gone" else ink(card.tier)
+    quiet = MUTED if dark == INK else dark
+    who = holder(card, words, 9 if alarm else 10, dark=dark)
     if alarm or (card.notes and _taken(who) > side.who - 6):
         room = side.wide - 10
         label = next((text for text in labels if _taken([*who, Run(text, 7)]) <= room), "")
-        named = Run(label, 7, MUTED)
+        named = Run(label, 7, quiet)
         runs = [named, *who] if left else [*who, named]
         return cell(_edged(line(runs, room), left), COLSPAN=2, WIDTH=side.wide, HEIGHT=tall, ALIGN=towards,
                     **mark_of(card, link, words))  # fmt: skip
@@ -133,7 +135,7 @@ def row_cells(
     shown = cell(
         _edged(line(runs, room), left), WIDTH=side.who, HEIGHT=tall, ALIGN=towards, **mark_of(card, link, words)
     )
-    text = font(fit(labels[0], 7, side.label - 5), 7, MUTED)
+    text = font(fit(labels[0], 7, side.label - 5), 7, quiet)
     colour = fill(card.role, card.tier)
     told = cell(_edged(text, not left), WIDTH=side.label, HEIGHT=tall, ALIGN=away, BGCOLOR=colour)
     return told + shown if left else shown + told

@@ -6,6 +6,8 @@ All of it is one table: whatever the number of branches, nothing is routed and n
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from graphsvc.pictures.cards import Link, Run, Side, head_cell, holder, line, mark_of, row_cells
 from graphsvc.pictures.colours import INK, fill, ink, paper
@@ -15,12 +17,16 @@ from graphsvc.pictures.panels import sheet_heading
 from graphsvc.pictures.paper import SMALLEST
 from graphsvc.pictures.places import below, place_line, short
 from graphsvc.pictures.sheet import Branch, Sheet, spine_of
-from graphsvc.pictures.text import bare_cell, cell, font, table
+from graphsvc.pictures.text import bare_cell, cell, fit, font, table
 
-WIDE, PLACE, BETWEEN = 264, 96, 14
+WIDE, PLACE, BETWEEN = 264, 96, 10
+NARROW, NARROW_PLACE, NARROW_FROM = 122, 62, 300
+"""Where one tier has so many feet, each is told by its place and its holder alone, and a head by its name."""
+ROOMS = (10**6, 900, 600, 400, 250)
+"""How tall a branch may be before it is parted: whole where that can be read, else in ever smaller parts."""
 HEAD, PART, LEAF, GAP = 42, 24, 20, 7
 STRIPE, STEP = 4, 9
-MOST, PAPER_SHAPE, LEAST = 9, 1.42, 7
+MOST, PAPER_SHAPE, LEAST = 14, 1.42, 7
 
 
 def comb_laid(sheet: Sheet, words: dict[str, str], lang: str, link: Link) -> Laid:
@@ -31,14 +37,16 @@ def comb_laid(sheet: Sheet, words: dict[str, str], lang: str, link: Link) -> Lai
     out.append(label.html)
     spine, tops = spine_of(sheet.branches)
     over = label.tall + 10 + 76 * len(spine) + STRIPE
-    columns = _columns(tops, over)
+    feet = [one for branch in tops for one in (branch.below or (branch,))]
+    narrow = len(feet) > NARROW_FROM and not any(one.below or one.hidden for one in feet)
+    comb = _Comb(words, lang, link, *((NARROW, NARROW_PLACE) if narrow else (WIDE, PLACE)))
+    columns = _columns(tops, over, comb.each)
     tall = max(map(_tall_of, columns), default=0)
-    wide = len(columns) * (STRIPE + WIDE + BETWEEN) - BETWEEN
-    comb = _Comb(words, lang, link)
+    wide = len(columns) * comb.each - BETWEEN
     role, tier = sheet.branches[0].cards()[0].role, (spine or list(tops))[-1].cards()[0].tier
     colour = fill(role, min(tier, 2))
     rows = [row for branch in spine for row in comb.top(branch, wide, colour)]
-    rows.append(bare_cell("", HEIGHT=STRIPE, WIDTH=wide - WIDE, BGCOLOR=colour) + bare_cell("", WIDTH=WIDE))
+    rows.append(bare_cell("", HEIGHT=STRIPE, WIDTH=wide - comb.wide, BGCOLOR=colour) + bare_cell("", WIDTH=comb.wide))
     cells = [cell for column in columns for cell in (comb.column(column, tall, colour), bare_cell("", WIDTH=BETWEEN))]
     whole = [*(bare_cell(table([row], padding=0), ALIGN="LEFT") for row in rows),
              bare_cell(table(["".join(cells[:-1])], padding=0), ALIGN="LEFT")]  # fmt: skip
@@ -46,39 +54,81 @@ def comb_laid(sheet: Sheet, words: dict[str, str], lang: str, link: Link) -> Lai
     return Laid("\n".join([*out, "}"]) + "\n", wide + 30, over + tall, LEAST)
 
 
-def _tall(branch: Branch, depth: int = 0) -> int:
-    if not branch.below:
-        return LEAF
-    return (PART if depth else HEAD) + sum(_tall(one, depth + 1) for one in branch.below)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A branch as it stands in a column, or some of what is below it; `again` where the rest stands before."""
+
+    branch: Branch
+    below: tuple[_Part, ...]
+    again: bool = False
+    top: bool = False
+
+    @property
+    def head(self) -> int:
+        """How tall its own row is."""
+        if not self.branch.below:
+            return LEAF
+        return HEAD if self.top and not self.again else PART
+
+    @property
+    def tall(self) -> int:
+        return self.head + sum(one.tall for one in self.below)
 
 
-def _gap(branch: Branch, above: Branch | None) -> int:
-    """What stands over a branch of a column: nothing where one foot follows another."""
-    return GAP if above is None or branch.below or above.below else 0
+def _whole(branch: Branch, *, top: bool = False) -> _Part:
+    return _Part(branch, tuple(map(_whole, branch.below)), top=top)
 
 
-def _tall_of(column: list[Branch]) -> int:
-    return sum(_tall(one) + _gap(one, above) for above, one in zip([None, *column], column, strict=False))
+def _parted(part: _Part, room: int) -> list[_Part]:
+    """A part as several, each at most about so tall."""
+    if part.tall <= room or not part.below:
+        return [part]
+    groups: list[list[_Part]] = [[]]
+    used = part.head
+    for one in (piece for part_below in part.below for piece in _parted(part_below, room - part.head)):
+        if groups[-1] and used + one.tall > room:
+            groups.append([])
+            used = PART
+        groups[-1].append(one)
+        used += one.tall
+    return [replace(part, below=tuple(group), again=part.again or at > 0) for at, group in enumerate(groups)]
 
 
-def _columns(tops: tuple[Branch, ...], over: int) -> list[list[Branch]]:
+def _gap(part: _Part, above: _Part | None) -> int:
+    """What stands over a part of a column: nothing where one foot follows another."""
+    return GAP if above is None or part.below or above.below else 0
+
+
+def _tall_of(column: list[_Part]) -> int:
+    return sum(one.tall + _gap(one, above) for above, one in zip([None, *column], column, strict=False))
+
+
+def _columns(tops: tuple[Branch, ...], over: int, each: int) -> list[list[_Part]]:
     """The branches in so many columns that the largest paper shows them large, and of its shape."""
 
-    def fits(columns: list[list[Branch]]) -> tuple[float, float]:
-        wide, tall = len(columns) * (STRIPE + WIDE + BETWEEN), over + max(map(_tall_of, columns))
+    def fits(columns: list[list[_Part]]) -> tuple[float, float]:
+        wide, tall = len(columns) * each, over + max(map(_tall_of, columns))
         return min(scale(wide, tall), SMALLEST / LEAST), -abs(math.log(wide / tall / PAPER_SHAPE))
 
-    heights = [_tall(one) for one in tops]
-    return max((_split(tops, heights, across) for across in range(1, min(MOST, len(tops)) + 1)), key=fits, default=[])
+    whole = [_whole(branch, top=True) for branch in tops]
+    best: list[list[_Part]] = []
+    for room in ROOMS if whole else ():
+        parts = [piece for part in whole for piece in _parted(part, room)]
+        tried = [_split(parts, across) for across in range(1, min(MOST, len(parts)) + 1)]
+        best = max([best, *tried] if best else tried, key=fits)
+        if fits(best)[0] >= SMALLEST / LEAST:
+            break
+    return best
 
 
-def _split(tops: tuple[Branch, ...], heights: list[int], across: int) -> list[list[Branch]]:
-    """The branches in at most so many columns, in order, the tallest as short as may be."""
-    low, high = max(heights), sum(heights) + GAP * len(tops)
-    best = [list(tops)]
+def _split(parts: list[_Part], across: int) -> list[list[_Part]]:
+    """The parts in at most so many columns, in order, the tallest as short as may be."""
+    heights = [part.tall for part in parts]
+    low, high = max(heights), sum(heights) + GAP * len(parts)
+    best = [parts]
     while low <= high:
         limit = (low + high) // 2
-        found = _filled(tops, heights, limit)
+        found = _filled(parts, heights, limit)
         if len(found) <= across:
             best, high = found, limit - 1
         else:
@@ -86,22 +136,41 @@ def _split(tops: tuple[Branch, ...], heights: list[int], across: int) -> list[li
     return best
 
 
-def _filled(tops: tuple[Branch, ...], heights: list[int], limit: int) -> list[list[Branch]]:
-    columns: list[list[Branch]] = [[]]
+def _filled(parts: list[_Part], heights: list[int], limit: int) -> list[list[_Part]]:
+    columns: list[list[_Part]] = [[]]
     used = 0
-    for branch, tall in zip(tops, heights, strict=True):
-        more = tall + _gap(branch, columns[-1][-1] if columns[-1] else None)
+    for part, tall in zip(parts, heights, strict=True):
+        more = tall + _gap(part, columns[-1][-1] if columns[-1] else None)
         if columns[-1] and used + more > limit:
             columns.append([])
             used, more = 0, tall + GAP
-        columns[-1].append(branch)
+        columns[-1].append(part)
         used += more
-    return columns
+    return [_joined(column) for column in columns]
+
+
+def _joined(parts: Sequence[_Part]) -> list[_Part]:
+    """Parts of one branch that came to stand one under another, as one again."""
+    found: list[_Part] = []
+    for part in parts:
+        if part.again and found and found[-1].branch is part.branch:
+            before = found.pop()
+            found.append(replace(before, below=tuple(_joined((*before.below, *part.below)))))
+        else:
+            found.append(part)
+    return found
 
 
 class _Comb:
-    def __init__(self, words: dict[str, str], lang: str, link: Link) -> None:
-        self.words, self.lang, self.link = words, lang, link
+    """`wide` is what a unit takes with its place, `room` of it for the place."""
+
+    def __init__(self, words: dict[str, str], lang: str, link: Link, wide: int, room: int) -> None:
+        self.words, self.lang, self.link, self.wide, self.room = words, lang, link, wide, room
+
+    @property
+    def each(self) -> int:
+        """How wide a column is, with its stripe and what parts it from the next."""
+        return STRIPE + self.wide + BETWEEN
 
     def top(self, branch: Branch, wide: int, colour: str) -> list[str]:
         """A tier that is one branch, in the middle, and the stem under it."""
@@ -118,38 +187,49 @@ class _Comb:
     def place(self, branch: Branch, wide: int) -> str:
         return place_line(branch, wide, self.words, self.lang)
 
-    def column(self, column: list[Branch], tall: int, colour: str) -> str:
+    def column(self, column: list[_Part], tall: int, colour: str) -> str:
         """A column with its stripe, as tall as all others."""
         rows = []
-        for at, branch in enumerate(column):
-            if gap := _gap(branch, column[at - 1] if at else None):
-                rows.append(bare_cell("", HEIGHT=gap, WIDTH=WIDE))
-            rows.append(bare_cell(self.branch(branch, WIDE, 0)))
+        for at, part in enumerate(column):
+            if gap := _gap(part, column[at - 1] if at else None):
+                rows.append(bare_cell("", HEIGHT=gap, WIDTH=self.wide))
+            rows.append(bare_cell(self.part(part, self.wide)))
         own = table([bare_cell("", WIDTH=STRIPE, BGCOLOR=colour) + bare_cell(table(rows, padding=0))], padding=0)
         rest = tall - _tall_of(column)
         return bare_cell(table([bare_cell(own), *([bare_cell("", HEIGHT=rest)] if rest else [])], padding=0))
 
-    def branch(self, branch: Branch, wide: int, depth: int) -> str:
-        """A unit with all below it, indented."""
-        card, room = branch.cards()[0], wide - PLACE
+    def part(self, part: _Part, wide: int) -> str:
+        """A unit with all below it, indented; where it goes on from before, its name once more."""
+        branch, card, room = part.branch, part.branch.cards()[0], wide - self.room
         if not branch.below:
-            unit = self.leaf(branch, room) if depth else self.line(branch, room, LEAF)
-            place = cell(self.place(branch, PLACE), WIDTH=PLACE, HEIGHT=LEAF, BGCOLOR=paper(5),
+            unit = self.leaf(branch, room) if self.wide == WIDE and not part.top else self.line(branch, room, LEAF)
+            place = cell(self.place(branch, self.room), WIDTH=self.room, HEIGHT=LEAF, BGCOLOR=paper(5),
                          **below(branch, self.link))  # fmt: skip
             return table([unit + place], padding=0)
-        tall = PART if depth else HEAD
-        unit = self.line(branch, room, tall) if depth else head_cell(card, room, tall, self.words, self.link, size=12)
-        place = cell(self.place(branch, PLACE), WIDTH=PLACE, HEIGHT=tall, BGCOLOR=paper(card.tier))
-        parts = [bare_cell(self.branch(one, wide - STEP, depth + 1)) for one in branch.below]
+        if part.again:
+            text = fit(self.words["continued"].format(card.name), 9, wide - 8, bold=True)
+            head = cell(font(text, 9, ink(card.tier), bold=True), WIDTH=wide, HEIGHT=part.head,
+                        BGCOLOR=fill(card.role, card.tier))  # fmt: skip
+        elif self.wide == NARROW:
+            head = head_cell(card, wide, part.head, self.words, self.link, size=12)
+        else:
+            unit = (
+                head_cell(card, room, part.head, self.words, self.link, size=12)
+                if part.top
+                else self.line(branch, room, part.head)
+            )
+            place = cell(self.place(branch, self.room), WIDTH=self.room, HEIGHT=part.head, BGCOLOR=paper(card.tier))
+            head = bare_cell(table([unit + place], padding=0))
+        parts = [bare_cell(self.part(one, wide - STEP)) for one in part.below]
         stripe = bare_cell("", WIDTH=STEP, BGCOLOR=fill(card.role, card.tier))
-        under = bare_cell(table([stripe + bare_cell(table(parts, padding=0))], padding=0))
-        return table([bare_cell(table([unit + place], padding=0)), under], padding=0)
+        return table([head, bare_cell(table([stripe + bare_cell(table(parts, padding=0))], padding=0))], padding=0)
 
     def line(self, branch: Branch, room: int, tall: int) -> str:
         """A unit by its name and its holder, on one line."""
         card = branch.cards()[0]
         dark = INK if card.alarm else ink(card.tier)
-        runs = [Run(short(card), 10, dark, True), *holder(card, self.words, 9, dark=dark)]
+        who = holder(card, self.words, 9, dark=dark)
+        runs = who if self.wide == NARROW and not branch.below else [Run(short(card), 10, dark, True), *who]
         text = font(" ", 8) + line(runs, room - 12)
         look = mark_of(card, self.link, self.words)
         return cell(text, WIDTH=room, HEIGHT=tall, COLSPAN=2, ALIGN="LEFT", **look)

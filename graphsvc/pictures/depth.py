@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from graphsvc.pictures.paper import FOOT, MARGIN, PAPERS, SMALLEST
-from graphsvc.pictures.sheet import Branch, Sheet
+from graphsvc.pictures.sheet import Branch, Sheet, spine_of
 
 LARGEST = (1684, 1191)
 """The largest paper a picture is laid out for, A2, in points."""
-MOST = 600
+MOST = 700
 """So many cards never fit on it; to lay them out would be in vain."""
 
 
@@ -37,21 +37,29 @@ def scale(wide: float, tall: float) -> float:
 
 
 def deepest(sheet: Sheet, lay: Callable[[Sheet], Laid]) -> tuple[Sheet, Laid]:
-    """The sheet cut as deep as it can be read, and laid out; a branch cut off says how many units it hides."""
+    """The sheet cut as deep as it can be read, and laid out; a branch cut off says how many units it hides.
+
+    It never ends at a tier with one branch: that hides all there is to see, and its chart would be this one again.
+    """
     found, deep = sheet, _tiers(sheet.branches)
     for depth in range(deep, 0, -1):
         if depth < deep:
-            found = replace(sheet, branches=tuple(_cut(branch, depth) for branch in sheet.branches))
-        if depth > 1 and len(found.cards()) > MOST:
+            found = replace(sheet, branches=_cut_all(sheet, depth))
+        last = depth == 1 or not spine_of(_cut_all(sheet, depth - 1))[1]
+        if len(found.cards()) > MOST and not last:
             continue
         laid = lay(found)
-        if laid.readable:
+        if laid.readable or last:
             return found, laid
-    return found, lay(found)
+    return sheet, lay(sheet)
 
 
 def _tiers(branches: tuple[Branch, ...]) -> int:
     return max((1 + _tiers(branch.below) for branch in branches), default=0)
+
+
+def _cut_all(sheet: Sheet, depth: int) -> tuple[Branch, ...]:
+    return tuple(_cut(branch, depth) for branch in sheet.branches)
 
 
 def _cut(branch: Branch, depth: int) -> Branch:
