@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 import time_machine
 from flask.testing import FlaskClient
+from werkzeug.utils import import_string
 
 from graphsvc.accounts import Account
 from graphsvc.rosters.importing import import_bundle
@@ -89,6 +91,14 @@ def test_what_was_asked_a_moment_ago_is_304(clerk: FlaskClient, path: str) -> No
     assert (first.status_code, again.status_code, again.headers["ETag"]) == (200, 304, first.headers["ETag"])
 
 
+def test_a_question_with_a_body_is_answered_each_time(clerk: FlaskClient) -> None:
+    """304 is for what is read."""
+    asked = {"parties": [{"household": "h-101"}, {"household": "h-201"}], "reported": "2026-06-01T08:00:00"}
+    first = clerk.post("/api/v1/disputes", json=asked)
+    again = clerk.post("/api/v1/disputes", json=asked, headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code, again.json) == (200, 200, first.json)
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [("/places/b1/responsible", 200), ("/places/nowhere/responsible", 404), ("/places/b1/responsible?matter=x", 422)],
@@ -118,3 +128,27 @@ def test_a_new_revision_changes_the_tag(store: Store) -> None:
         assert (after.status_code, after.json["revision"]) == (200, first.json["revision"] + 1)
         replay = client.get(f"/api/v1{path}&revision={first.json['revision']}").json
         assert replay == first.json
+
+
+def test_what_changes_while_an_answer_is_made_is_no_304(embedded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tag is never of a later revision than the answer."""
+    embedded.clear()
+    import_bundle(embedded, TOWN, on=TODAY)
+    public = create_app(embedded).test_client()
+    for path, module, question in (
+        ("/places?q=b1", "search", "find_places"),
+        ("/places/b1/responsible?revision=1", "homes", "responsible"),
+    ):
+        name = f"graphsvc.web.api.{module}.{question}"
+        ask = import_string(name)
+
+        def and_then(*args: Any, ask: Any = ask, module: str = module, **kwargs: Any) -> Any:
+            found = ask(*args, **kwargs)
+            import_bundle(embedded, {"people": [{"person": f"new-{module}", "name": "某某"}]}, on=TODAY)
+            return found
+
+        with monkeypatch.context() as patched:
+            patched.setattr(name, and_then)
+            first = public.get(f"/api/v1{path}")
+        again = public.get(f"/api/v1{path}", headers={"If-None-Match": first.headers["ETag"]})
+        assert (first.status_code, again.status_code) == (200, 200), path

@@ -23,6 +23,12 @@ def published(store: Store) -> int:
     return revision
 
 
+def read_first(store: Store) -> None:
+    """Have the answer tagged by the revision before it is made: it does not tell at which it was read."""
+    if g.get("published") is None:
+        g.published = published(store)
+
+
 def answered(
     store: Store, resolved: tuple[object, ...], make: Callable[[str, bool], Any], *, mimetype: str = "application/json"
 ) -> Response:
@@ -43,9 +49,11 @@ def answered(
         return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
     now: int | None = g.get("published")
-    if now is None and request.if_none_match:
+    if now is None and (request.if_none_match or "revision" in request.args):
+        # Names have no revisions of their own: an answer of an earlier one is tagged by what stands before it is made.
         now = published(store)
-    if now is not None and tag(now) in request.if_none_match.as_set(include_weak=True):
+    known = request.if_none_match.as_set(include_weak=True) if request.method in ("GET", "HEAD") else ()
+    if now is not None and tag(now) in known:
         response = Response(status=304)
     else:
         made = make(lang, public)

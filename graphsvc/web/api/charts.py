@@ -9,7 +9,7 @@ from graphsvc.store import Store
 from graphsvc.web.auth import ASKING, admit
 from graphsvc.web.described import as_it_is
 from graphsvc.web.drawn import Drawn
-from graphsvc.web.etag import answered, published
+from graphsvc.web.etag import answered, read_first
 from graphsvc.web.moments import day_of, moment_of
 from graphsvc.web.schemas import ChartPath, OfChart
 
@@ -64,6 +64,5 @@ def add(api: APIBlueprint, store: Store, timeout: float, drawn: Drawn) -> None:
         # A print takes no revision, and makes a stale board a fresh one.
         hung = prints(store) if "stale" in layers else None
         resolved = (on, moment if style in PRIVATE else None, hung)
-        if g.get("published") is None:
-            g.published = published(store)
+        read_first(store)
         return answered(store, resolved, make, mimetype=MIMETYPES[path.form])

@@ -8,7 +8,7 @@ from flask_openapi import APIBlueprint
 from graphsvc.questions import find_households, find_people, find_places
 from graphsvc.questions import household as one_household
 from graphsvc.store import Store
-from graphsvc.web.etag import answered
+from graphsvc.web.etag import answered, read_first
 from graphsvc.web.moments import day_of
 from graphsvc.web.schemas import OfDay, OfPeople, Search, ThingPath
 from graphsvc.web.shapes.found import Households, HouseholdShown, People, Places
@@ -48,6 +48,7 @@ def add(api: APIBlueprint, store: Store) -> None:
     @api.get("/places", endpoint="places", summary="Places by address", responses={200: Places})
     def places(query: Search) -> Response:
         on = day_of(query.on)
+        read_first(store)
         return answered(
             store,
             (on,),
