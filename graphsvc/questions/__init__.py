@@ -5,7 +5,7 @@ from graphsvc.questions.dispute import dispute
 from graphsvc.questions.duties import duties
 from graphsvc.questions.escalation import escalation
 from graphsvc.questions.find import find_households, find_place, find_places
-from graphsvc.questions.find_people import find_people
+from graphsvc.questions.find_people import find_holders, find_people
 from graphsvc.questions.gaps import gaps
 from graphsvc.questions.hall import hall
 from graphsvc.questions.household import household
@@ -21,6 +21,7 @@ __all__ = [
     "dispute",
     "duties",
     "escalation",
+    "find_holders",
     "find_households",
     "find_people",
     "find_place",

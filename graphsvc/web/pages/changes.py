@@ -27,6 +27,7 @@ from graphsvc.web.problems import problem, status_of
 from graphsvc.web.schemas import Asked
 
 _AT_ONCE = 20
+_ALIKE = 6
 _LONGEST_REASON = 500
 _NO_REASON_YET = "–"
 
@@ -51,7 +52,7 @@ def add(pages: Blueprint, store: Store, limits: Limits) -> None:
     @pages.get("/changes", endpoint="changes")
     def audit() -> str:
         asked, today, by = _asked(), day_of(None), signed_in()
-        met = find_people(store, asked.who, 1, on=today).items if asked.who else ()
+        met = find_people(store, asked.who, _ALIKE, on=today).items if asked.who else ()
         nobody = bool(asked.who) and not met
         found = changes(
             store, before=asked.before, newest=True, limit=_AT_ONCE, actor=asked.actor or ANY, post=asked.post or ANY,
@@ -66,7 +67,7 @@ def add(pages: Blueprint, store: Store, limits: Limits) -> None:
         older = url_for("pages.changes", **kept, before=items[-1].revision) if found.more and items else ""
         return render_template(
             "changes.html", items=items, names=_names(store, items, today), asked=asked, may_undo=by.role in CHANGING,
-            made=made, older=older, today=today,
+            made=made, older=older, today=today, met=met,
         )  # fmt: skip
 
     @pages.get("/changes/<int(max=2147483646):revision>/undo", endpoint="undo")

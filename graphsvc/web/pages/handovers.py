@@ -20,7 +20,17 @@ from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
 from graphsvc.web.moments import day_of
 from graphsvc.web.pages.kept import kept_form
-from graphsvc.web.pages.leaving import BASES, LONGEST, OPEN, Typed, choices, day_typed, people_meant, typed
+from graphsvc.web.pages.leaving import (
+    BASES,
+    LONGEST,
+    OPEN,
+    Typed,
+    choices,
+    day_typed,
+    holders_meant,
+    people_meant,
+    typed,
+)
 from graphsvc.web.pages.meanwhile import meanwhile
 from graphsvc.web.pages.speech import spoken
 from graphsvc.web.pages.whereabouts import MOST_DOORS, whereabouts
@@ -36,7 +46,7 @@ def add(pages: Blueprint, store: Store, limits: Limits) -> None:
     @pages.get("/handover", endpoint="leaving")
     def leaving() -> str:
         q = request.args.get("q", "")[:LONGEST].strip()
-        return render_template("leaving.html", q=q, found=people_meant(store, q, day_of(None)))
+        return render_template("leaving.html", q=q, found=holders_meant(store, q, day_of(None)))
 
     @pages.get("/people/found", endpoint="people_found")
     def people_found() -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from graphsvc.answers.handover import Leaves
 from graphsvc.answers.post import FoundPerson
 from graphsvc.changes.handover import Choice, Leaving
-from graphsvc.questions import find_people
+from graphsvc.questions import find_holders, find_people
 from graphsvc.store import Store
 from graphsvc.web.fields import read_day
 
@@ -87,6 +87,12 @@ def people_meant(store: Store, who: str, on: date) -> tuple[FoundPerson, ...]:
     """Those a name, its pinyin, a phone or an id may mean; one alone where that is sure."""
     found = find_people(store, who, _ROWS, on=on).items if who.strip() else ()
     return tuple(one for one in found if one.matched == "id") or found
+
+
+def holders_meant(store: Store, who: str, on: date) -> tuple[FoundPerson, ...]:
+    """Those of them who hold a post; all of them where none does."""
+    found = find_holders(store, who, _ROWS, on=on).items if who.strip() else ()
+    return tuple(one for one in found if one.matched == "id") or found or people_meant(store, who, on)
 
 
 def _entry(store: Store, form: Mapping[str, str], post: str, on: date) -> Entry:

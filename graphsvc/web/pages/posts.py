@@ -11,7 +11,7 @@ from flask import Blueprint, render_template, request
 from graphsvc.accounts import Account
 from graphsvc.answers import Duty, Rung, Vacancy
 from graphsvc.model import Person
-from graphsvc.questions import duties, find_people, find_places, responsible, vacancies
+from graphsvc.questions import duties, find_holders, find_places, responsible, vacancies
 from graphsvc.questions.named import named
 from graphsvc.store import Store
 from graphsvc.web.auth import signed_in
@@ -87,7 +87,7 @@ def _name(person: Person | None) -> str | None:
 
 def _of_people(store: Store, q: str, on: date) -> list[Listing]:
     """The posts each person meant holds."""
-    people = find_people(store, q, _MOST_FOUND, on=on).items
+    people = find_holders(store, q, _MOST_FOUND, on=on).items
     if not people:
         return []
     held = [duties(store, "person", one.person, on) for one in people]
