@@ -211,8 +211,10 @@ class Oracle(Ladders):
             }
         )
 
-    def vacancies(self, on: date, within: str | None = None) -> Json:
+    def vacancies(self, on: date, within: str | None = None) -> Json | str:
         """Head and deputy posts of live units that nobody holds; `within` is a unit, else a place."""
+        if within in self.units and not on_day(self.unit_span[within], on):
+            return "unit_not_there"
         items = []
         for post, row in self.posts.items():
             if row["rank"] == "member" or not on_day(self.post_span[post], on):

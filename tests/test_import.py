@@ -12,7 +12,7 @@ import pytest
 
 from graphsvc.errors import Stale
 from graphsvc.model import FOREVER, Fact
-from graphsvc.questions import find_households
+from graphsvc.questions import find_households, responsible
 from graphsvc.rosters.believed import read_believed
 from graphsvc.rosters.exporting import export_bundle, write_csv, write_xlsx
 from graphsvc.rosters.faults import BundleRefused
@@ -122,6 +122,19 @@ def test_a_unit_moved_below_one_to_come_is_below_none_until_then(store: Store) -
         ("u1", date(1, 1, 1), ON),
     ]
     assert import_bundle(store, bundle, on=ON).empty
+
+
+def test_a_unit_that_moves_to_another_level_keeps_who_leads_it(store: Store) -> None:
+    """It moves down a level and the one it left is no more; who held its post holds it on, since the same day."""
+    import_bundle(store, TOWN, on=ON)
+    since = responsible(store, place="d", on=ON).ladder[0].since
+    down = {
+        name: [row | {"tier": "3"} if row["tier"] == "2" else row for row in TOWN[name]] for name in ("levels", "units")
+    }
+    import_bundle(store, {**TOWN, **down}, on=date(2026, 12, 1), prune=True)
+    lowest = responsible(store, place="d", on=date(2026, 12, 2)).ladder[0]
+    assert (lowest.unit.tier, lowest.since) == (3, since)
+    assert since is not None
 
 
 def test_prune_ends_what_has_gone_and_without_it_nothing_ends(store: Store) -> None:
