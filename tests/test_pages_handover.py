@@ -105,6 +105,8 @@ def test_it_is_written_by_keyboard_alone_and_told_on_a_sheet(owner_page: Page, e
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/people/who-ren/handover/*")
     kept(page, "handed")
+    wide = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+    assert page.locator(".tablewrap").evaluate_all(wide) == 0
     expect(page.locator("tbody tr")).to_have_count(2)
     expect(page.locator("tbody")).to_contain_text("卯某")
     expect(page.locator("tbody .chip.vacant")).to_have_count(1)
