@@ -14,11 +14,15 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GRAPHSVC_", env_ignore_empty=True, extra="ignore")
 
     store: str = "embedded:./graphsvc-data"
+    """The graph: `embedded:FOLDER`, or the address of a Neo4j."""
     neo4j_user: str | None = None
     neo4j_password: str | None = None
+    """Who to be on a Neo4j; an embedded graph asks for neither."""
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=1, le=65535)
+    """Where the service listens."""
     threads: PositiveInt = 8
+    """How many requests are answered at once."""
     max_body: PositiveInt = 1_000_000
     """Bytes a request may bring."""
     max_upload: PositiveInt = 20_000_000
@@ -31,7 +35,7 @@ class Settings(BaseSettings):
     """How many pictures are drawn at once."""
     leader_youngest: int | None = None
     leader_oldest: int | None = None
-    """Ages between which a holder of a post is not remarked on."""
+    """Ages in years between which a holder of a post is not remarked on."""
     leader_most_posts: int | None = None
     leader_most_households: int | None = None
     """How much one person may carry unremarked."""

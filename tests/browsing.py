@@ -103,7 +103,7 @@ def signed(signed_as: Callable[[str], Any]) -> Any:
 @pytest.fixture(params=[(lang, size) for lang in LANGUAGES for size in SIZES], ids="-".join)
 def screen(request: pytest.FixtureRequest) -> tuple[str, str]:
     """A language and a width."""
-    return request.param  # type: ignore[no-any-return]
+    return request.param
 
 
 def focused(page: Page) -> None:
@@ -142,7 +142,7 @@ def watched(browser: Browser, site: str, screen: tuple[str, str], **more: Any) -
     page = context.new_page()
     page.set_default_timeout(15_000)
     if more.get("java_script_enabled", True):
-        page.goto = partial(_gone_to, page, page.goto)  # type: ignore[method-assign]
+        page.goto = partial(_gone_to, page, page.goto)
     asked, said = [], []
     page.on("request", lambda one: asked.append(urlsplit(one.url).hostname))
     page.on("console", lambda one: None if any(text in one.text for text in _NO_FAULT) else said.append(one.text))
@@ -183,7 +183,7 @@ def taken_back(embedded: Store, site: str) -> Iterator[None]:
 def kept(page: Page, name: str) -> None:
     """Hold a page to what every page must be, and leave its picture."""
     SEEN.mkdir(parents=True, exist_ok=True)
-    lang, width = page.locator("html").get_attribute("lang"), page.viewport_size["width"]  # type: ignore[index]
+    lang, width = page.locator("html").get_attribute("lang"), page.viewport_size["width"]
     page.screenshot(path=SEEN / f"{name}-{lang}-{width}.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "nothing runs over the edge"
     found = Axe().run(page)

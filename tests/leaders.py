@@ -92,4 +92,4 @@ def asked(post: str, person: str, since: str, **more: object) -> Assignment:
     """An assignment with a reason."""
     if until := more.pop("acting_until", None):
         more |= {"basis": "acting", "planned_end": date.fromisoformat(str(until))}
-    return Assignment(post, person, date.fromisoformat(since), "换人", **more)  # type: ignore[arg-type]
+    return Assignment(post, person, date.fromisoformat(since), "换人", **more)

@@ -73,7 +73,7 @@ def test_a_wrong_password_and_a_name_nobody_has_say_the_same(store: Store, name:
     set_password(store, "ada", PASSWORD)
     with pytest.raises(GraphsvcError) as refused:
         sign_in(store, Attempts(), name, password)
-    assert (code(refused), refused.value.en) == ("wrong_password", "The name or the password is wrong.")
+    assert (code(refused), refused.value.en) == ("wrong_password", "The name or the password is wrong. Check both.")
 
 
 @pytest.mark.parametrize("password", ["", "short", "x" * 257, "aaaaabbbbbccccc", "a-long-name"])

@@ -144,7 +144,7 @@ def test_they_are_written_by_themselves_a_moment_later(store: Store) -> None:
         written.set()
         return done
 
-    store.write = told  # type: ignore[method-assign]
+    store.write = told
     try:
         notes.refused(Refusal("GET /x", "forbidden", "ada"), AT)
         assert written.wait(10)

@@ -39,7 +39,7 @@ def test_only_the_digest_of_a_token_is_kept(store: Store) -> None:
     secret = add_account(store, ADA, token=True)
     assert store.read("token_account", digest=secret) == []
     assert secret not in repr(all_accounts(store.read))
-    assert [len(one["token"]) for one in row(store, "ada")["tokens"]] == [12]  # type: ignore[attr-defined]
+    assert [len(one["token"]) for one in row(store, "ada")["tokens"]] == [12]
 
 
 def test_a_token_ends(store: Store) -> None:
@@ -95,15 +95,15 @@ def test_tokens_that_ended_long_ago_are_forgotten(store: Store) -> None:
             add_token(store, "ada", expires=NOW + timedelta(days=days + 1), note=note)
     with time_machine.travel(NOW + timedelta(days=2) + KEPT_AFTER + timedelta(hours=1), tick=False):
         add_token(store, "ada", note="now")
-    assert {one["note"] for one in row(store, "ada")["tokens"]} == {"lately", "now"}  # type: ignore[attr-defined]
+    assert {one["note"] for one in row(store, "ada")["tokens"]} == {"lately", "now"}
 
 
 def test_tokens_are_revoked_one_or_all_at_once(store: Store) -> None:
     add_account(store, ADA)
     secrets = [add_token(store, "ada", note=str(number)) for number in range(3)]
-    first = next(one["token"] for one in row(store, "ada")["tokens"] if one["note"] == "0")  # type: ignore[attr-defined]
+    first = next(one["token"] for one in row(store, "ada")["tokens"] if one["note"] == "0")
     assert revoke_tokens(store, "ada", first) == 1
-    assert [(identify(store, one, NOW) or ADA).refusal for one in secrets] == ["token_revoked", None, None]  # type: ignore[union-attr]
+    assert [(identify(store, one, NOW) or ADA).refusal for one in secrets] == ["token_revoked", None, None]
     with pytest.raises(GraphsvcError) as refused:
         revoke_tokens(store, "ada", first)
     assert code(refused) == "unknown_token"

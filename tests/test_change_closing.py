@@ -50,8 +50,8 @@ def posts_of(store: Store, person: str, on: date) -> list[str]:
 def test_nobody_answers_in_it_from_the_day_on(town: Store) -> None:
     """The day before it is held; on the day it is neither held nor vacant: it is not there."""
     shown = {on: questions.responsible(town, household="h1", on=on) for on in (LAST, DAY)}
-    assert shown[LAST].responsible.person.id == "an"  # type: ignore[union-attr]
-    assert shown[DAY].responsible.person.id == "en"  # type: ignore[union-attr]
+    assert shown[LAST].responsible.person.id == "an"
+    assert shown[DAY].responsible.person.id == "en"
     for on, there in ((LAST, True), (DAY, False)):
         assert ("qa" in posts_of(town, "an", on)) is there
         assert ("qa" in [one.post for one in seats(town, on)]) is there
@@ -98,5 +98,5 @@ def test_nobody_comes_into_it(town: Store) -> None:
 
 def test_undone_or_opened_again_it_is_held_as_before(town: Store) -> None:
     undo(town, 3, "错", by=OWNER, today=TODAY)
-    assert questions.responsible(town, household="h1", on=DAY).responsible.person.id == "an"  # type: ignore[union-attr]
+    assert questions.responsible(town, household="h1", on=DAY).responsible.person.id == "an"
     assert posts_of(town, "an", DAY) == ["qa", "qb"]

@@ -35,7 +35,7 @@ def test_a_graph_that_has_moved_on_is_told_with_what_changed(town: Store) -> Non
     assert bad(town, asked("qa", "fang", "2026-12-01"), unmoved_since=1) == "stale"
     with pytest.raises(GraphsvcError) as refused:
         make(town, asked("qa", "fang", "2026-12-01"), unmoved_since=1)
-    (between,) = refused.value.changes  # type: ignore[attr-defined]
+    (between,) = refused.value.changes
     assert (between["revision"], between["begun"][0]["person"]) == (2, "gao")
     assert make(town, asked("qa", "fang", "2026-12-01"), unmoved_since=2).revision == 3
 
@@ -94,6 +94,6 @@ def test_a_page_tells_the_same_and_counts_the_rest(embedded: Store, lang: str) -
         reassign(embedded, asked("qa", "fang", "2026-12-02"), by=by, today=TODAY, unmoved_since=1)
     told = meanwhile(embedded, refused.value, TODAY)
     words = create_app(embedded).jinja_env.get_template("words.html").module
-    shown = str(words.between(told, lang))  # type: ignore[attr-defined]
+    shown = str(words.between(told, lang))
     assert ("示例hu" in shown, "示例gao" in shown) == (True, False)
     assert ("and 1 more" if lang == "en" else "另有 1 次改动") in shown

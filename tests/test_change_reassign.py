@@ -39,7 +39,7 @@ def leader(store: Store, household: str, on: str) -> tuple[str, str | None]:
 
 
 def told(tenures: tuple[object, ...]) -> list[tuple[object, ...]]:
-    return [(one["post"], one["person"], one["since"], one["until"]) for one in (t.as_json() for t in tenures)]  # type: ignore[attr-defined]
+    return [(one["post"], one["person"], one["since"], one["until"]) for one in (t.as_json() for t in tenures)]
 
 
 OPEN = "9999-12-31"

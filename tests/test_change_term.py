@@ -228,5 +228,5 @@ def test_the_chart_of_a_plan_over_http(town: Store) -> None:
     assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
     assert "照计划,2027-01-01 起的变化" in picture.text
     refused = office.post("/api/v1/terms/chart.svg", json={"rows": [{**ROWS[0], "person": "nobody"}]})
-    assert (refused.status_code, refused.json["code"]) == (422, "sheet_refused")  # type: ignore[index]
+    assert (refused.status_code, refused.json["code"]) == (422, "sheet_refused")
     assert town.published() == 1

@@ -137,7 +137,7 @@ def test_an_import_is_undone_with_names_and_what_they_are_sought_by(town: Store)
     import_bundle(town, bundle, on=TODAY)
     assert [one.id for one in find_households(town, "shanx", on=TODAY).items] == ["h2"]
     undone = back(town, 2)
-    assert (believed(town)[0], believed(town)[1]["hu"]) == (before[0], before[1]["hu"])  # type: ignore[index]
+    assert (believed(town)[0], believed(town)[1]["hu"]) == (before[0], before[1]["hu"])
     assert find_households(town, "shanx", on=TODAY).items == ()
     assert ("people", "hu", "name", "单雄", "示例hu") in [
         (one.file, one.key, one.column, one.before, one.after) for one in undone.facts

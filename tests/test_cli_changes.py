@@ -118,7 +118,7 @@ def as_folder(folder: Path) -> list[str]:
 @pytest.mark.parametrize("written", [as_json, as_workbook, as_folder])
 def test_reorganising_by_any_file(town: Store, tmp_path: Path, written: object) -> None:
     """The same rows, however written, give what HTTP answers."""
-    words = written(tmp_path)  # type: ignore[operator]
+    words = written(tmp_path)
     client = signed_in(town, Account(getuser(), "owner"))
     body = {"since": "2027-01-01", "reason": "调整", "rows": MOVED}
     over_http = client.post("/api/v1/reorganisations?preview=true", json=body, headers={"Accept-Language": "en"})

@@ -79,7 +79,7 @@ def test_it_works(town: Store) -> None:
     path = between(town, "h12", "h21")
     assert leads(path) == [(2, "grp", "deputy", "wu"), (3, "com", "held", "zheng"), (4, "town", "held", "feng")]
     assert aside(path) == [("grp", "sun", "household", "wu")]
-    assert path.steps[0].rung.paired.unit.id == "p-grp"  # type: ignore[union-attr]
+    assert path.steps[0].rung.paired.unit.id == "p-grp"
 
 
 def test_the_leader_who_is_a_party_is_not_proposed(town: Store) -> None:

@@ -95,7 +95,7 @@ def test_a_graph_left_in_order_is_only_looked_at(tmp_path: Path, monkeypatch: py
 
     def note(session: object, one: standing.Query) -> None:
         run.append(one.name)
-        declare(session, one)  # type: ignore[arg-type]
+        declare(session, one)
 
     monkeypatch.setattr(standing, "_declare", note)
     open_store(url).close()

@@ -93,10 +93,10 @@ def ask(
         matter = rng.choice(["*", "category:k", "nobody's"])
     asked = {what: id, "matter": matter, "on": on, "revision": revision}
     if kind == "responsible":
-        answer = _said(lambda: responsible(store, **asked))  # type: ignore[arg-type]
+        answer = _said(lambda: responsible(store, **asked))
         return f"responsible {asked}", oracle.responsible(id, what, matter, on), answer
     reported = _reported(rng, on)
-    path = _said(lambda: escalation(store, reported=reported, **asked))  # type: ignore[arg-type]
+    path = _said(lambda: escalation(store, reported=reported, **asked))
     return f"escalation {asked} {reported}", oracle.escalation(id, what, matter, reported, on), path
 
 

@@ -95,7 +95,7 @@ def test_the_slider_stops_where_something_changed(at_desk: Page) -> None:
     ready(at_desk)
     at_desk.locator("#stop").focus()
     at_desk.keyboard.press("Home")
-    first = at_desk.locator("#stop").get_attribute("data-stops").split()[0]  # type: ignore[union-attr]
+    first = at_desk.locator("#stop").get_attribute("data-stops").split()[0]
     at_desk.wait_for_url(f"**on={first}**")
     expect(at_desk.locator("#on")).to_have_value(first)
     expect(at_desk.locator("#stop")).to_have_attribute("aria-valuetext", first)

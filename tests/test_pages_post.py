@@ -185,7 +185,7 @@ def test_another_area_is_refused(at_office: Page) -> None:
     assert answer is not None
     assert answer.status == 403
     assert "癸某" not in at_office.content()
-    assert at_office.goto("/changes/1/undo").status == 403  # type: ignore[union-attr]  # the import
+    assert at_office.goto("/changes/1/undo").status == 403
 
 
 def test_an_auditor_reads_and_takes_nothing_back(browser: Browser, site: str, signed_as: Callable[[str], Any]) -> None:
@@ -193,7 +193,7 @@ def test_an_auditor_reads_and_takes_nothing_back(browser: Browser, site: str, si
         page.goto("/changes")
         expect(page.locator("#r1")).to_contain_text("导入")
         expect(page.locator("a", has_text="撤回第")).to_have_count(0)
-        assert page.goto("/posts").status == 403  # type: ignore[union-attr]
+        assert page.goto("/posts").status == 403
 
 
 def test_changes_are_sifted(browser: Browser, site: str, signed_as: Callable[[str], Any]) -> None:
@@ -248,7 +248,7 @@ def test_an_undo_that_another_change_rests_on_names_it(at_office: Page) -> None:
     at_office.locator("[name=reason]").fill("第一次")
     at_office.locator("[data-submit]").click()
     expect(at_office.locator(".done")).to_be_visible()
-    first = int(re.search(r"made=(\d+)", at_office.url)[1])  # type: ignore[index]
+    first = int(re.search(r"made=(\d+)", at_office.url)[1])
     at_office.goto("/posts/m3-3-head?person=who-ren")
     at_office.locator("[name=since]").fill("2027-05-01")
     at_office.locator("[name=since]").blur()

@@ -101,7 +101,7 @@ def test_a_corrected_sheet_is_looked_at_and_written_by_keyboard(office_page: Pag
     expect(office_page.locator(".done")).to_contain_text(str(before + 1))
     kept(office_page, "term-done")
     assert embedded.published() == before + 1
-    assert office_page.goto(address).status == 404  # type: ignore[union-attr]
+    assert office_page.goto(address).status == 404
 
 
 def test_what_came_in_between_is_told_and_the_upload_kept(office_desk: Page, embedded: Store) -> None:

@@ -33,9 +33,9 @@ def sheet_of(pdf: bytes) -> tuple[float, float]:
     ids=["ladder", "lines", "doors"],
 )
 def test_the_least_paper_it_can_be_read_on(drawing: object, paper: str) -> None:
-    pdf = render(drawing, "pdf")  # type: ignore[arg-type]
+    pdf = render(drawing, "pdf")
     assert sorted(sheet_of(pdf)) == pytest.approx(sorted(PAPERS[paper]), abs=0.1)
-    svg = render(drawing, "svg").decode()  # type: ignore[arg-type]
+    svg = render(drawing, "svg").decode()
     assert least_text(svg) >= SMALLEST
 
 

@@ -33,7 +33,7 @@ def test_each_question_has_its_route_function_and_queries(row: list[str]) -> Non
 
 
 def _within(module: object, name: str) -> object:
-    return getattr(module, name) if hasattr(module, name) else import_module(f"{module.__name__}.{name}")  # type: ignore[attr-defined]
+    return getattr(module, name) if hasattr(module, name) else import_module(f"{module.__name__}.{name}")
 
 
 def test_every_setting_is_told() -> None:

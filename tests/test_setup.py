@@ -19,12 +19,14 @@ BARE = (
     "dirname",
     "env",
     "flock",
+    "grep",
     "mkdir",
     "mktemp",
     "rm",
     "setpriv",
     "sha256sum",
     "sleep",
+    "sort",
     "tail",
 )
 NO_VENV = '[ "$1" != -c ] || case $2 in *ensurepip*|*virtualenv*) exit 1 ;; esac; exit 0'
@@ -148,8 +150,9 @@ def test_the_tests_start_at_once_when_run_again(machine: Machine) -> None:
     set_up(machine)
     done = machine.run("scripts/test", "-k", "one")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "python -m pytest --engine embedded -k one" in done.stdout
-    assert "python -m pytest --engine neo4j -p no:cacheprovider -k one" in done.stdout
+    for engine in ("embedded", "neo4j"):
+        assert f"python -m pytest --engine {engine} " in done.stdout
+    assert all(line.endswith(" -k one") for line in done.stdout.splitlines() if "pytest" in line)
 
 
 def test_a_lock_that_changed_is_installed_again(machine: Machine) -> None:

@@ -122,7 +122,7 @@ def test_neither_reading_nor_writing_lets_a_zone_through(store: Store, monkeypat
     def seen(tx: neo4j.ManagedTransaction, text: str, params: dict[str, Any]) -> neo4j.Result:
         came.extend(value for value in params.values() if isinstance(value, datetime))
         assert not [value for value in came if value.tzinfo]
-        return run(tx, text, params)  # type: ignore[arg-type]  # the text is a query file's
+        return run(tx, text, params)
 
     monkeypatch.setattr(neo4j.ManagedTransaction, "run", seen)
     store.write(

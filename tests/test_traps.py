@@ -267,8 +267,8 @@ def test_chinese_names_and_codes_are_taken_mixed_with_english(tmp_path: Path) ->
 
 def test_a_report_names_file_row_column_and_value_in_both_languages(tmp_path: Path) -> None:
     (fault,) = refused(folder(tmp_path, tenures=[TOWN["tenures"][0], ["p", "a", "2026-02-30", "推选"]]))
-    assert fault.line("zh") == "tenures,第2行,since,“2026-02-30”:没有这一天"
-    assert fault.line("en") == "tenures, row 2, since, '2026-02-30': there is no such day"
+    assert fault.line("zh") == "tenures,第2行,since,“2026-02-30”:没有这一天,请核对日期"
+    assert fault.line("en") == "tenures, row 2, since, '2026-02-30': there is no such day: check the date"
 
 
 def test_a_report_calls_files_and_columns_as_the_bundle_does(tmp_path: Path) -> None:
@@ -280,4 +280,4 @@ def test_a_report_calls_files_and_columns_as_the_bundle_does(tmp_path: Path) -> 
         ("任职", 2, "起", "2026-02-30", "bad_date"),
         ("任职", 3, "person", "c", "unknown_reference"),
     ]
-    assert faults[0].line("zh") == "任职,第2行,起,“2026-02-30”:没有这一天"
+    assert faults[0].line("zh") == "任职,第2行,起,“2026-02-30”:没有这一天,请核对日期"

@@ -27,9 +27,9 @@ def _codes(store: Store) -> list[set[str]]:
     """What is told of h21: who answers, how it climbs, a dispute with h12, the four promises."""
     asked = {"on": ON, "matter": "noise"}
     answers = (
-        responsible(store, household="h21", **asked),  # type: ignore[arg-type]
-        escalation(store, household="h21", reported=REPORTED, **asked),  # type: ignore[arg-type]
-        dispute(store, [Party("h21"), Party("h12")], reported=REPORTED, **asked),  # type: ignore[arg-type]
+        responsible(store, household="h21", **asked),
+        escalation(store, household="h21", reported=REPORTED, **asked),
+        dispute(store, [Party("h21"), Party("h12")], reported=REPORTED, **asked),
         hall(store, "h21", ON),
     )
     return [{why.code for why in answer.why} for answer in answers]

@@ -58,7 +58,9 @@ def sign_in(store: Store, attempts: Attempts, name: str, password: str, address:
     kept = rows[0]["password"] if rows and rows[0]["removed"] is None else None
     if not _verified(kept or _nobodys(), password) or kept is None:
         attempts.failed(name, address)
-        raise Forbidden("wrong_password", "账号或密码不对。", "The name or the password is wrong.")
+        raise Forbidden(
+            "wrong_password", "账号或密码不对。请核对后再试。", "The name or the password is wrong. Check both."
+        )
     attempts.succeeded(name, address)
     if _hasher().check_needs_rehash(kept):
         _hash_anew(store, name, password)

@@ -58,8 +58,8 @@ def check_account(account: Account) -> None:
         raise bad_question(
             "within_not_for_role",
             "within",
-            "只有管理员(administrator)有管理范围 within。",
-            "Only an administrator has `within`, a unit or place administered.",
+            "只有管理员(administrator)有管理范围 within。请删去它,或改角色。",
+            "Only an administrator has `within`, a unit or place administered: leave it out, or choose that role.",
         )
 
 

@@ -90,7 +90,9 @@ def add_token(
     at = datetime.now(UTC)
     ends = expires or at + TOKEN_LASTS
     if ends <= at:
-        raise bad_question("bad_date", "expires", "到期时间已经过去。", "That end has passed already.")
+        raise bad_question(
+            "bad_date", "expires", "到期时间已经过去,请写以后的时间。", "That end has passed already: name a later one."
+        )
     secret = new_secret()
 
     def work(tx: Transaction) -> None:
@@ -99,8 +101,8 @@ def add_token(
             raise bad_question(
                 "role_not_narrower",
                 "role",
-                f"账号“{name}”的令牌不能有 {role} 的权限。",
-                f'A token of "{name}" can\'t carry the role {role}.',
+                f"账号“{name}”的令牌不能有 {role} 的权限,请选账号自己有的。",
+                f'A token of "{name}" can\'t carry the role {role}: choose no more than the account has.',
             )
         give_token(tx, name, secret, at=at, expires=ends, role=role, read_only=read_only, note=note)
         tx.run("forget_tokens", name=name, before=at - KEPT_AFTER)

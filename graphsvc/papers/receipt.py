@@ -19,8 +19,6 @@ from graphsvc.papers.replay import replay
 from graphsvc.papers.words import HEADINGS, STATES, WHENS, limit_text, taken_by
 from graphsvc.pictures.pressing import press
 
-MIMETYPE = "application/pdf"
-
 
 def receipt(path: Path, *, matter: str, addresses: Mapping[str, str], base: str, lang: str = "zh") -> bytes:
     """The PDF of a path.

@@ -48,8 +48,8 @@ def boards_of(store: Store, roots: Sequence[str], on: date, revision: int | None
     spots = []
     for kind, id in asked:
         if kind == "unit" and not serves.get(id):
-            raise bad_question("no_board", "units", f"组织“{id}”不服务任何地点,没有公示牌。",
-                               f'The unit "{id}" serves no place and has no board.')  # fmt: skip
+            raise bad_question("no_board", "units", f"组织“{id}”不服务任何地点,没有公示牌。请先登记它的服务范围。",
+                               f'The unit "{id}" serves no place and has no board. Record first what it serves.')  # fmt: skip
         spots.append(id if kind == "place" else serves[id][0])
     at = first["revision"]
     shown = [

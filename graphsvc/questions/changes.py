@@ -71,8 +71,8 @@ def change(store: Store, revision: int, *, by: Account | None = None, today: dat
     if not _readable(store.read, [row], by, today):
         raise Forbidden(
             "outside_scope",
-            "这次改动不限于您管理的范围。",
-            "This change reaches beyond your area.",
+            "这次改动不限于您管理的范围,请找管得到它的同事。",
+            "This change reaches beyond your area. Ask a colleague whose area holds all of it.",
         )
     return _seen(store, row, by)
 

@@ -24,8 +24,8 @@ def handover(store: Store, revision: int) -> Handover:
     if kept.kind != _KIND or kept.about is None or kept.on is None:
         raise NotFound(
             "no_handover",
-            f"第{revision}版不是移交。",
-            f"Change {revision} is no hand-over.",
+            f"第{revision}版不是移交,请核对版次。",
+            f"Change {revision} is no hand-over. Check the number.",
             field="revision",
         )
     own = [one for one in kept.ended if one.person == kept.about]

@@ -22,8 +22,8 @@ def check_revision(asked: int | None, published: int) -> None:
         raise bad_question(
             "unknown_revision",
             "revision",
-            f"没有第{asked}版,现在是第{published}版。",
-            f"There is no revision {asked}; the present one is {published}.",
+            f"没有第{asked}版,现在是第{published}版。请核对版次。",
+            f"There is no revision {asked}; the present one is {published}. Check the number.",
         )
 
 

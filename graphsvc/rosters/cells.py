@@ -57,7 +57,7 @@ def show(column: Column, value: Scalar | None) -> str:
 
 def _text(text: str) -> str:
     if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t" for char in text):
-        raise BadCell("bad_text", "含有不可见的控制字符", "holds control characters")
+        raise BadCell("bad_text", "含有不可见的控制字符,请删去", "holds control characters: delete them")
     return text
 
 
@@ -67,7 +67,7 @@ def _id(text: str) -> str:
     if holds_unseen(text):
         raise BadCell("bad_id", "编号不能含空白、不可见字符或“/”", "an id holds no space, invisible character or '/'")
     if text in (".", "..") or text.startswith(_RESERVED):
-        raise BadCell("reserved_id", "这个编号是保留的", "this id is reserved")
+        raise BadCell("reserved_id", "这个编号是保留的,请换一个", "this id is reserved: choose another")
     return text
 
 
@@ -94,7 +94,7 @@ def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadCell("bad_date", "没有这一天", "there is no such day") from None
+        raise BadCell("bad_date", "没有这一天,请核对日期", "there is no such day: check the date") from None
 
 
 def _whole(text: str, least: int) -> int:

@@ -39,8 +39,8 @@ def end_tenure(asked: Ending, tenures: Sequence[Fact]) -> Outcome:
     if not own:
         raise Conflict(
             "not_in_post",
-            f"{asked.since}起,“{asked.person}”不在岗位“{asked.post}”上。",
-            f'From {asked.since} on "{asked.person}" does not hold the post "{asked.post}".',
+            f"{asked.since}起,“{asked.person}”不在岗位“{asked.post}”上。请核对。",
+            f'From {asked.since} on "{asked.person}" does not hold the post "{asked.post}". Check who does.',
             field="post",
         )
     return Outcome(tuple(own), tuple(replace(one, until=asked.since) for one in own if one.since < asked.since))

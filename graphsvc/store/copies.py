@@ -183,8 +183,8 @@ def _damaged(name: str) -> StoreError:
 def _exists(name: str) -> StoreError:
     return StoreError(
         "copy_exists",
-        f"已有名为“{name}”的备份,没有覆盖。",
-        f'There is a copy "{name}" already; it was not overwritten.',
+        f"已有名为“{name}”的备份,没有覆盖。请换个名字。",
+        f'There is a copy "{name}" already; it was not overwritten. Choose another name.',
     )
 
 

@@ -244,4 +244,6 @@ def _check_body() -> None:
     try:
         request.get_json(cache=True)
     except Exception as error:
-        raise GraphsvcError("bad_json", "内容不是正确的 JSON。", "The body is no valid JSON.") from error
+        raise GraphsvcError(
+            "bad_json", "内容不是正确的 JSON,请改正后再发。", "The body is no valid JSON. Correct it and send it again."
+        ) from error

@@ -130,7 +130,7 @@ def form_page() -> str | None:
 
 def _is_page(path: str) -> bool:
     try:
-        endpoint, _ = current_app.create_url_adapter(request).match(path, method="GET")  # type: ignore[union-attr]
+        endpoint, _ = current_app.create_url_adapter(request).match(path, method="GET")  # type: ignore[union-attr]  # None outside a request
     except HTTPException:
         return False
     return str(endpoint).startswith("pages.")
