@@ -80,7 +80,7 @@ def test_a_candidate_does_not_carry_it(town: Store) -> None:
     reassign(town, asked("qa", "hu", "2026-12-15"), by=OWNER, today=TODAY)
     for on, carried in ((LAST, (1, 2)), (DAY, (0, 0))):
         found = candidates(town, "qp", on, limits=NO_LIMITS, sensitive=True).items
-        assert [(one.posts, one.load) for one in found if one.person == "hu"] == [carried]
+        assert [(one.posts, one.households) for one in found if one.person == "hu"] == [carried]
 
 
 def test_a_leaver_is_asked_for_the_posts_that_are_there(town: Store) -> None:
