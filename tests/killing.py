@@ -9,11 +9,11 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
-from statistics import median
 
 from graphsvc import questions
 from graphsvc.answers.change import Change
@@ -22,6 +22,8 @@ from tests.changing import POSTS
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 _PATIENCE = 120
+# The first change of a kind in a process takes ten times as long as the next, and would let a kill come too late.
+_WARM = 2
 
 
 @dataclass
@@ -38,34 +40,57 @@ class Told:
         return f"{what}: killed {kills}; {len(self.acknowledged)} changes acknowledged, all there"
 
 
-def kill_in(told: Told, url: str, seed: int, kind: str, kill: Callable[[subprocess.Popen[str]], None]) -> None:
-    """Let a process change the graph at `url` until it is well within a change of that kind; then `kill`."""
-    command = [sys.executable, str(CHECKOUT / "tests" / "changing.py"), url, str(seed)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=CHECKOUT) as process:
+@contextmanager
+def changing(url: str) -> Iterator[Changing]:
+    """What makes processes that change the graph at `url`."""
+    command = [sys.executable, str(CHECKOUT / "tests" / "changing.py"), url]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=CHECKOUT, start_new_session=True) as process:
+        try:
+            yield Changing(process)
+        finally:
+            # With whichever process it has made, which would go on for ever.
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+class Changing:
+    """Makes processes that change a graph, one at a time, and hears what each says."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdin
         assert process.stdout
-        assert process.stderr
-        lines: list[str] = []
+        self._seeds, self._said = process.stdin, process.stdout
+
+    def kill_in(self, told: Told, seed: int, kind: str, kill: Callable[[int], None]) -> None:
+        """Let a process change the graph until it is well within a change of that kind; then `kill`, given its id."""
+        print(seed, file=self._seeds, flush=True)
+        said, number = self._said.readline().split()
+        assert said == "process"
+        heard: list[list[str]] = []
         pace = _Pace()
         until = time.monotonic() + _PATIENCE
-        for line in process.stdout:
-            lines.append(line)
-            if pace.heard(line) == kind and pace.took[kind]:
+        for words in self._lines():
+            heard.append(words)
+            if pace.heard(words) == kind and len(pace.took[kind]) >= _WARM:
                 break
             assert time.monotonic() < until, "too slow to be killed"
-        assert pace.took[kind], process.stderr.read()
+        assert len(pace.took[kind]) >= _WARM, "it ended by itself"
         # Anywhere from its first statement to a little after it was published.
-        time.sleep(Random(seed).random() * 1.2 * median(pace.took[kind]))
-        kill(process)
-        rest = process.stdout.readlines()
-        process.kill()
-    whole = [line.split() for line in (*lines, *rest) if line.endswith("\n")]
-    told.acknowledged |= {int(revision): set(begun) for said, revision, *begun in _done(whole)}
-    told.killed[kind] += 1
-    told.cut_off[kind] += not any(line.startswith(("done", "nothing")) for line in rest)
+        time.sleep(Random(seed).random() * 1.2 * pace.took[kind][-1])
+        kill(int(number))
+        # One whose server was killed ends by itself.
+        rest = list(self._lines())
+        told.acknowledged |= {int(words[1]): set(words[2:]) for words in heard + rest if words[0] == "done"}
+        told.killed[kind] += 1
+        told.cut_off[kind] += not any(words[0] in ("done", "nothing") for words in rest)
 
-
-def _done(whole: list[list[str]]) -> Iterator[list[str]]:
-    return (one for one in whole if one[0] == "done")
+    def _lines(self) -> Iterator[list[str]]:
+        """What the present process says, until it has ended."""
+        for line in self._said:
+            words = line.split()
+            if words == ["ended"]:
+                return
+            yield words
 
 
 class _Pace:
@@ -75,9 +100,9 @@ class _Pace:
         self.took: dict[str, list[float]] = defaultdict(list)
         self._kind, self._at = "", 0.0
 
-    def heard(self, line: str) -> str | None:
-        """The kind of change that begins with a line, if any."""
-        said, *rest = line.split()
+    def heard(self, words: list[str]) -> str | None:
+        """The kind of change that begins with the words of a line, if any."""
+        said, *rest = words
         if said == "begin":
             self._kind, self._at = rest[0], time.monotonic()
             return self._kind
@@ -86,12 +111,12 @@ class _Pace:
         return None
 
 
-def outright(process: subprocess.Popen[str]) -> None:
+def outright(process: int) -> None:
     """Kill the process itself."""
-    process.send_signal(signal.SIGKILL)
+    os.kill(process, signal.SIGKILL)
 
 
-def server_of(folder: Path) -> Callable[[subprocess.Popen[str]], None]:
+def server_of(folder: Path) -> Callable[[int], None]:
     """Kill, in place of the process, the Neo4j that keeps its data in `folder`."""
     return lambda process: os.kill(int((folder / "pid").read_text()), signal.SIGKILL)
 

@@ -1,6 +1,6 @@
 """The service, or its server, killed at random points of its changes: nothing acknowledged is lost, nothing half there.
 
-`scripts/soak` runs these at length: GRAPHSVC_TEST_KILLS is how many reassignments, sheets and servers are killed.
+GRAPHSVC_TEST_KILLS is how many reassignments, sheets and servers are killed; `scripts/soak` kills more.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ from pathlib import Path
 import pytest
 
 from graphsvc.store import Store, open_store
-from tests.killing import Told, assert_whole, kill_in, outright, server_of
+from tests.killing import Told, assert_whole, changing, outright, server_of
 from tests.leaders import settle
 from tests.processes import free_port, neo4j_at
 
-REASSIGNMENTS, SHEETS, SERVERS = (int(one) for one in os.environ.get("GRAPHSVC_TEST_KILLS", "4 2 1").split())
+REASSIGNMENTS, SHEETS, SERVERS = (int(one) for one in os.environ.get("GRAPHSVC_TEST_KILLS", "50 10 5").split())
 KINDS = ["reassign"] * REASSIGNMENTS + ["term"] * SHEETS
 
 
 def kill_all(url: str) -> Told:
     told = Told()
-    for seed, kind in enumerate(KINDS):
-        kill_in(told, url, seed, kind, outright)
+    with changing(url) as process:
+        for seed, kind in enumerate(KINDS):
+            process.kill_in(told, seed, kind, outright)
     with open_store(url) as store:
         assert_whole(store, told)
     assert len(told.acknowledged) >= 2 * len(KINDS)
@@ -54,7 +55,8 @@ def test_a_server_killed_itself_comes_back_with_all_it_acknowledged(tmp_path: Pa
             if number == 0:
                 with open_store(url) as store:
                     settle(store)
-            kill_in(told, url, number, ("reassign", "term")[number % 2], server_of(folder))
+            with changing(url) as process:
+                process.kill_in(told, number, ("reassign", "term")[number % 2], server_of(folder))
     with neo4j_at(port, GRAPHSVC_NEO4J_DATA=str(folder)) as url, open_store(url) as store:
         assert_whole(store, told)
     print(told.report("neo4j, the server"))
