@@ -64,6 +64,18 @@ def test_a_tenure_that_ends_is_told_for_the_day_it_ends(store: Store) -> None:
     assert (plan.earliest, plan.households.items) == (date(2026, 7, 1), ("h-101", "h-102"))
 
 
+def test_somebody_new_is_told_for_the_day_they_come_into_a_post(store: Store) -> None:
+    """That they are known holds always, and is no day."""
+    import_bundle(store, TOWN, on=TODAY)
+    bundle = copy.deepcopy(TOWN)
+    bundle["people"].append({"person": "who-new", "name": "新某"})
+    bundle["tenures"].append({"post": "m3-3-head", "person": "who-new", "since": "2026-07-01", "basis": "elected"})
+    plan = import_bundle(store, bundle, on=TODAY)
+    assert (plan.earliest, plan.households.items) == (date(2026, 7, 1), ("h-301",))
+    bundle["people"].append({"person": "who-next", "name": "又某"})
+    assert import_bundle(store, bundle, on=TODAY).earliest == TODAY
+
+
 def test_a_row_pruned_is_told_for_the_day_of_the_import(store: Store) -> None:
     import_bundle(store, TOWN, on=TODAY)
     bundle = copy.deepcopy(TOWN)

@@ -36,7 +36,8 @@ COUNTS = ("added", "changed", "ended", "unchanged", "left_alone")
 class Plan:
     """Facts to retract and to record, nodes to write, and the counts for each file that has any.
 
-    `facts` are the values that change of rows which stay, `rows` those that come (True) or go.
+    `facts` are the values that change of rows which stay, `rows` those that come (True) or go; `first` tells that
+    there was nothing before.
     `households` and `warnings` are what follows from it, worked out once it is known to change anything; `planned_at`
     is the revision it was planned at, `revision` the one it was written as.
     """
@@ -47,6 +48,7 @@ class Plan:
     things: list[Thing] = field(default_factory=list)
     cleared: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    first: bool = False
     facts: list[FactTold] = field(default_factory=list)
     rows: list[tuple[str, Key, Row, bool]] = field(default_factory=list)
     households: Households = _NO_HOUSEHOLDS
@@ -61,13 +63,15 @@ class Plan:
 
     @property
     def earliest(self) -> date | None:
-        """The first day on which something differs; `on` where it differs always."""
-        day = first_difference(self.retract, self.record)
-        return self.on if day == ALWAYS else day
+        """The first day on which something begins to differ, `on` where nothing does but what holds always, and in an
+        empty graph, where all is new."""
+        days = differences(self.retract, self.record)
+        dated = days - {ALWAYS, FOREVER}
+        return None if not days else min(dated) if dated and not self.first else self.on
 
 
-def first_difference(retract: Iterable[Fact], record: Iterable[Fact]) -> date | None:
-    """The first day on which something else holds once `retract` give way to `record`; None where that is never.
+def differences(retract: Iterable[Fact], record: Iterable[Fact]) -> set[date]:
+    """The days on which something begins or ends to differ once `retract` give way to `record`.
 
     A tenure cut short is retracted whole and recorded again: what it still says of its first days is no difference.
     """
@@ -77,7 +81,7 @@ def first_difference(retract: Iterable[Fact], record: Iterable[Fact]) -> date | 
             undated = replace(fact, since=ALWAYS, until=FOREVER)
             turns[undated, fact.since] += sign
             turns[undated, fact.until] -= sign
-    return min((day for (_, day), count in turns.items() if count), default=None)
+    return {day for (_, day), count in turns.items() if count}
 
 
 def plan_import(believed: Believed, bundle: Rows, on: date, *, prune: bool = False) -> Plan:
@@ -85,7 +89,7 @@ def plan_import(believed: Believed, bundle: Rows, on: date, *, prune: bool = Fal
     bundle = {name: {key: _with_defaults(name, row) for key, row in rows.items()} for name, rows in bundle.items()}
     current = rows_of(believed, on)
     merged = merged_rows(current, bundle, on, prune=prune)
-    plan = Plan(on)
+    plan = Plan(on, first=not believed.recorded)
     _Planner(believed, current, merged, plan).run(bundle, prune)
     return plan
 

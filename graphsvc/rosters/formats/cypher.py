@@ -35,7 +35,7 @@ def cypher(read: Read) -> str:
     Run each statement in a transaction of its own: the embedded engine writes an auto-committed one row by row.
     """
     believed = read.believed
-    plan = Plan(read.on, record=believed.facts())
+    plan = Plan(read.on, record=believed.facts(), first=True)
     plan.things = [
         Thing(label, id, {key: value for key, value in values.items() if value is not None})
         for label, found in believed.things.items()
