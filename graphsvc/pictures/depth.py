@@ -45,12 +45,11 @@ def deepest(sheet: Sheet, lay: Callable[[Sheet], Laid]) -> tuple[Sheet, Laid]:
     for depth in range(deep, 0, -1):
         if depth < deep:
             found = replace(sheet, branches=_cut_all(sheet, depth))
-        last = depth == 1 or not spine_of(_cut_all(sheet, depth - 1))[1]
-        if len(found.cards()) > MOST and not last:
-            continue
-        laid = lay(found)
-        if laid.readable or last:
+        laid = lay(found) if len(found.cards()) <= MOST else None
+        if laid and laid.readable:
             return found, laid
+        if depth == 1 or not spine_of(_cut_all(sheet, depth - 1))[1]:
+            return found, laid or lay(found)
     return sheet, lay(sheet)
 
 

@@ -132,14 +132,15 @@ def _labels(branch: Branch, cards: tuple[Card, ...], style: Style) -> list[list[
         lambda card: card.level,
     )
     room = style.side.label - 5
-    apart = len({short(card) for card in cards})
-    fitting = (
-        form
-        for form in forms
-        if all(width(form(card), 7) <= room for card in cards) and len({form(card) for card in cards}) >= apart
-    )
-    form = next(fitting, short)
-    return [[form(card), *_choices(card, branch)] for card in cards]
+    named = found = [short(card) for card in cards]
+    apart = len(set(named))
+    for form in forms:
+        found = [form(card) for card in cards]
+        if all(width(text, 7) <= room for text in found) and len(set(found)) >= apart:
+            break
+    else:
+        found = named
+    return [[text, *_choices(card, branch)] for card, text in zip(cards, found, strict=True)]
 
 
 def _range(card: Card, branch: Branch) -> str:
