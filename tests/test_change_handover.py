@@ -136,6 +136,7 @@ def test_it_is_undone_whole(town: Store) -> None:
         ((Choice("qa"), Choice("qp"), Choice("qo")), "an", "not_in_post"),
         ((Choice("qa"), Choice("qp", "none")), "an", "unknown_person"),
         ((Choice("qa"), Choice("qp", "gao", "acting")), "an", "no_planned_end"),
+        ((Choice("qa", "an"), Choice("qp")), "an", "follows_oneself"),
         ((Choice("qa"),), "gao", "holds_nothing"),
         ((Choice("qa"),), "none", "unknown_person"),
     ],

@@ -50,8 +50,14 @@ def hand_over(
     """End every post of one person in one change, or with `preview` tell what that would do.
 
     Raises `unknown_person`, `holds_nothing`, `post_not_chosen` where a post of theirs is not spoken of, `not_in_post`
-    for one that isn't theirs, and what an assignment raises; then nothing is written.
+    for one that isn't theirs, `follows_oneself`, and what an assignment raises; then nothing is written.
     """
+    if any(choice.person == leaving.person for choice in leaving.choices):
+        raise bad_question(
+            "follows_oneself", "posts",
+            "离任的人不能接自己的岗位。请另选接任人,或先空着。",
+            "Whoever leaves can't follow themselves. Choose another, or leave the post vacant.",
+        )  # fmt: skip
     for choice in leaving.choices:
         if choice.person is not None:
             check_assignment(_assignment(leaving, choice))
