@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ import xlsxwriter
 from graphsvc.rosters.believed import believed_of
 from graphsvc.rosters.faults import BundleRefused, Fault
 from graphsvc.rosters.importing import plan_of
+from graphsvc.rosters.packing import unpacked
 from graphsvc.rosters.planning import Plan
-from graphsvc.rosters.reading import read_bundle
+from graphsvc.rosters.reading import read_bundle, read_files
 
 ON = date(2026, 11, 24)
 Table = list[list[Any]]
@@ -157,6 +159,23 @@ def test_what_only_calls_itself_a_workbook_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "town.xlsx"
     file.write_bytes(b"PK\x03\x04 not really")
     assert where(refused(file)) == [("town.xlsx", None, None, None, "bad_workbook")]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_workbook_or_archive_garbled_on_its_way_is_refused_or_read(tmp_path: Path, seed: int) -> None:
+    """Bytes changed or cut off: whatever is raised over them is a fault of the file by its name."""
+    random, raw = Random(seed), bytearray(workbook(tmp_path).read_bytes())
+    for _ in range(random.randint(1, 6)):
+        raw[random.randrange(len(raw))] = random.randrange(256)
+    if seed % 4 == 0:
+        del raw[random.randrange(len(raw)) :]
+    for name in ("town.xlsx", "town.zip"):
+        told: list[str] = []
+        try:
+            read_files(unpacked([(name, bytes(raw))]))
+        except BundleRefused as error:
+            told = [one.file for one in error.faults]
+        assert told in ([], [name])
 
 
 # ------------------------------------------------------------ folders

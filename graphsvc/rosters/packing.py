@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Sequence
 
 from graphsvc.rosters.faults import BundleRefused, Fault
@@ -14,6 +15,9 @@ Files = tuple[tuple[str, bytes], ...]
 
 MOST_UNPACKED = 200_000_000
 """Bytes that what is packed may come to: a small file can hold gigabytes."""
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, LookupError, RuntimeError)
+"""What is raised over a packed file that was cut short, garbled or locked with a password."""
 
 _UTF8_NAME = 0x800
 
@@ -40,7 +44,7 @@ def too_large(name: str, raw: bytes) -> Fault | None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             size = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except DAMAGED:
         # Whoever reads it says so in its own words.
         return None
     if size <= MOST_UNPACKED:
@@ -57,7 +61,7 @@ def _members(name: str, raw: bytes) -> list[tuple[str, bytes]]:
             return [(shown, packed.read(part)) for shown, part in parts if shown.lower().endswith(".csv")] or _none(
                 name
             )
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+    except DAMAGED:
         zh, en = "打不开这个压缩包,请不加密码再压一次", "the archive can't be opened: pack it again, without a password"
         raise _refused(name, "bad_archive", zh, en) from None
 

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from graphsvc.rosters.columns import FILES, File, file_named
 from graphsvc.rosters.faults import BundleRefused, Fault
 from graphsvc.rosters.marking import letters
-from graphsvc.rosters.packing import too_large
+from graphsvc.rosters.packing import DAMAGED, too_large
 from graphsvc.rosters.sheetcells import SheetCells, cells_of
 
 _ROUNDED = 10**15
@@ -141,7 +140,7 @@ def _read_workbook(sheets: Sheets, raw: bytes, shown: str, take: Callable[[str, 
                 sheets.faults.append(Fault(name, row, header, None, "formula", zh, en))
             _check_numbers(sheets, name, rows)
             take(name, [[_text(cell) for cell in row] for row in rows])
-    except (CalamineError, OSError, KeyError, ValueError, SyntaxError, BadZipFile):
+    except (CalamineError, SyntaxError, *DAMAGED):
         _fault(sheets, shown, "bad_workbook", "打不开这个工作簿", "the workbook can't be read")
 
 
