@@ -157,6 +157,30 @@ def test_prune_retracts_a_row_that_differs_in_since_alone(store: Store) -> None:
     ]
 
 
+def test_a_line_may_be_dissolved_with_prune_and_not_from_under_its_units(store: Store) -> None:
+    """With its levels and units it ends on one day; what has ended already asks for neither."""
+    other: Bundle = {
+        "lines": [{"line": "x", "name": "网格", "role": "other"}],
+        "levels": [{"line": "x", "tier": "1", "name": "网格"}],
+        "units": [{"unit": "ux", "line": "x", "tier": "1", "name": "网格"}],
+        "matters": [{"matter": "noise", "name": "噪声", "category": "纠纷", "kind": "dispute"}],
+        "carveouts": [
+            {"matter": "noise", "place": "b", "since": "2024-01-01", "step": "1", "role": "lead", "handler": "x:1"}
+        ],
+    }
+    whole = {**TOWN, **{file: [*TOWN.get(file, []), *rows] for file, rows in other.items()}}
+    import_bundle(store, whole, on=ON)
+    for file in ("lines", "levels"):
+        with pytest.raises(BundleRefused) as refused:
+            import_bundle(store, {**whole, file: TOWN[file]}, on=ON, prune=True)
+        (fault,) = (one for one in refused.value.faults if one.file == "units")
+        assert (fault.row, fault.value) == (4, {"lines": "x", "levels": "1"}[file])
+    assert import_bundle(store, TOWN, on=ON, prune=True).revision == 2
+    assert import_bundle(store, TOWN, on=ON, prune=True).revision is None
+    (ended,) = (row for row in store.read("believed_facts_at_level", revision=None) if row["start"] == "ux")
+    assert ended["until"] == ON
+
+
 def stay(place: str, since: str) -> dict[str, str]:
     return {"household": "h", "place": place, "head": "shan", "size": "3", "since": since}
 

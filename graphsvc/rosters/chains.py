@@ -19,7 +19,7 @@ def check_chains(found: Findings) -> None:
     units = found.rows["units"]
     for key, row in units.items():
         above = units.get((row["part_of"],)) if row["part_of"] else None
-        if above is None:
+        if above is None or found.over("units", key):
             continue
         if above["line"] != row["line"]:
             zh, en = "上级组织不在同一体系", "is part of a unit of another line"
@@ -36,7 +36,7 @@ def _walk(found: Findings, file: str, column: str) -> None:
     rows = found.rows[file]
     graph: nx.DiGraph[str] = nx.DiGraph()
     for key, row in rows.items():
-        if row[column] is not None:
+        if row[column] is not None and not found.over(file, key):
             # From above to below, so that one walk downward tells every depth.
             graph.add_edge(str(row[column]), str(key[0]))
     circled = {node for part in nx.strongly_connected_components(graph) if len(part) > 1 for node in part}

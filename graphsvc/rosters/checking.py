@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from graphsvc.rosters.believed import Believed, Key
 from graphsvc.rosters.chains import check_chains
 from graphsvc.rosters.columns import FILES
@@ -14,19 +16,22 @@ from graphsvc.rosters.terms import check_terms
 from graphsvc.rosters.typed import Numbers
 
 
-def check_roster(merged: Rows, numbers: Numbers, believed: Believed, given: dict[str, set[str]]) -> list[Fault]:
-    """Every fault of the merged roster.
+def check_roster(
+    merged: Rows, numbers: Numbers, believed: Believed, given: dict[str, set[str]], on: date
+) -> list[Fault]:
+    """Every fault of the merged roster, into which an import puts its rows on `on`.
 
     `numbers` tells the bundle's rows, `given` the ids that rows with another fault would have brought, so that one
     fault isn't told again at every row that refers to it.
     """
-    found = Findings(merged, numbers)
+    found = Findings(merged, numbers, on)
     known = {name: {str(key[0]) for key in merged[name]} | given.get(name, set()) for name in FILES}
     for name in known:
         if name in THINGS and name != "levels":
             known[name] |= believed.things.get(THINGS[name][0], {}).keys()
     _check_references(found, known)
     _check_lines(found)
+    _check_levels(found, known["lines"] - given.get("lines", set()))
     check_chains(found)
     check_terms(found)
     check_routes(found, known["units"])
@@ -48,6 +53,18 @@ def _check_references(found: Findings, known: dict[str, set[str]]) -> None:
             found.add("kin", key, "relative", "own_kin", "不能是自己的亲属", "nobody is kin of themselves")
 
 
+def _check_levels(found: Findings, lines: set[str]) -> None:
+    """Each unit has its line, of those known, and its level."""
+    for key, row in found.rows["units"].items():
+        if found.over("units", key):
+            continue
+        if (row["line"], row["tier"]) not in found.rows["levels"]:
+            found.add("units", key, "tier", "unknown_tier", "层级表里没有这一级", "a tier that is not in levels")
+        elif (row["line"],) not in found.rows["lines"] and str(row["line"]) in lines:
+            zh, en = "这个体系随这次导入结束,组织却还在", "this line ends with the import, and the unit does not"
+            found.add("units", key, "line", "unknown_reference", zh, en)
+
+
 def _check_scope(found: Findings, file: str, key: Key, matter: str, known: set[str]) -> None:
     if matter not in known:
         found.add(
@@ -63,9 +80,6 @@ def _check_lines(found: Findings) -> None:
             found.add("lines", key, "line", "reserved_id", "体系不能叫这个名字", "a line can't have this name")
         if row["role"] != "other" and roles.setdefault(row["role"], key) != key:
             found.add("lines", key, "role", "role_twice", "这种性质的体系只能有一个", "more than one line of this role")
-    for key, row in found.rows["units"].items():
-        if (row["line"], row["tier"]) not in found.rows["levels"]:
-            found.add("units", key, "tier", "unknown_tier", "层级表里没有这一级", "a tier that is not in levels")
     for key in found.rows["matters"]:
         if key[0] == "*":
             found.add("matters", key, "matter", "reserved_id", "事项不能叫“*”", "a matter can't be named *")

@@ -15,11 +15,16 @@ from graphsvc.rosters.typed import Numbers
 
 @dataclass
 class Findings:
-    """The merged roster, the bundle's row numbers, and the faults so far."""
+    """The merged roster, the bundle's row numbers, the day of the import, and the faults so far."""
 
     rows: Rows
     numbers: Numbers
+    on: date
     faults: list[Fault] = field(default_factory=list)
+
+    def over(self, file: str, key: Key) -> bool:
+        """Whether a row of the graph alone has ended: it may have outlived its line, its level or what it was below."""
+        return (file, key) not in self.numbers and span_of(self.rows[file][key])[1] <= self.on
 
     def add(self, file: str, key: Key, column: str, code: str, zh: str, en: str, value: object = None) -> None:
         """One fault; `value` is the cell's unless given. A row of the graph alone has no number, and is named."""

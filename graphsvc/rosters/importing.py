@@ -78,7 +78,7 @@ def plan_of(believed: Believed, bundle: Bundle, *, on: date, prune: bool = False
     rows, numbers, faults, given = typed_rows(sheets)
     current = rows_of(believed, on)
     merged = merged_rows(current, rows, on, prune=prune)
-    faults += [one for one in check_roster(merged, numbers, believed, given) if not _of_unread(one, sheets.unread)]
+    faults += [one for one in check_roster(merged, numbers, believed, given, on) if not _of_unread(one, sheets.unread)]
     if faults:
         raise BundleRefused(
             sorted(

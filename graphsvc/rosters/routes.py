@@ -17,6 +17,8 @@ def check_routes(found: Findings, known_units: set[str]) -> None:
                 found.add(file, key, "limit" if row["limit"] is None else "limit_unit", "half_limit", zh, en)
     for file in ("steps", "carveouts"):
         for key, row in found.rows[file].items():
+            if found.over(file, key):
+                continue
             kind, _, rest = str(row["handler"]).partition(":")
             if kind == "unit":
                 known = rest in known_units
