@@ -5,28 +5,20 @@ All of it is one table: whatever the number of branches, nothing is routed and n
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
 from graphsvc.pictures.cards import Link, Run, Side, head_cell, holder, line, mark_of, row_cells
 from graphsvc.pictures.colours import INK, fill, ink, paper
-from graphsvc.pictures.depth import Laid, scale
+from graphsvc.pictures.depth import Laid
 from graphsvc.pictures.heading import opening
 from graphsvc.pictures.panels import sheet_heading
-from graphsvc.pictures.paper import SMALLEST
 from graphsvc.pictures.places import below, place_line, short
 from graphsvc.pictures.sheet import Branch, Sheet, spine_of
+from graphsvc.pictures.teeth import LEAF, LEAST, Part, columns_of, gap_over, tall_of
 from graphsvc.pictures.text import bare_cell, cell, fit, font, table
 
 WIDE, PLACE, BETWEEN = 264, 96, 10
 NARROW, NARROW_PLACE, NARROW_FROM = 122, 62, 300
 """Where one tier has so many feet, each is told by its place and its holder alone, and a head by its name."""
-ROOMS = (10**6, 900, 600, 400, 250)
-"""How tall a branch may be before it is parted: whole where that can be read, else in ever smaller parts."""
-HEAD, PART, LEAF, GAP = 42, 24, 20, 7
 STRIPE, STEP = 4, 9
-MOST, PAPER_SHAPE, LEAST = 14, 1.42, 7
 
 
 def comb_laid(sheet: Sheet, words: dict[str, str], lang: str, link: Link) -> Laid:
@@ -40,8 +32,8 @@ def comb_laid(sheet: Sheet, words: dict[str, str], lang: str, link: Link) -> Lai
     feet = [one for branch in tops for one in (branch.below or (branch,))]
     narrow = len(feet) > NARROW_FROM and not any(one.below or one.hidden for one in feet)
     comb = _Comb(words, lang, link, *((NARROW, NARROW_PLACE) if narrow else (WIDE, PLACE)))
-    columns = _columns(tops, over, comb.each)
-    tall = max(map(_tall_of, columns), default=0)
+    columns = columns_of(tops, over, comb.each)
+    tall = max(map(tall_of, columns), default=0)
     wide = len(columns) * comb.each - BETWEEN
     role, tier = sheet.branches[0].cards()[0].role, (spine or list(tops))[-1].cards()[0].tier
     colour = fill(role, min(tier, 2))
@@ -52,113 +44,6 @@ def comb_laid(sheet: Sheet, words: dict[str, str], lang: str, link: Link) -> Lai
              bare_cell(table(["".join(cells[:-1])], padding=0), ALIGN="LEFT")]  # fmt: skip
     out.append(f"all [label=<{table(whole, padding=0)}>];")
     return Laid("\n".join([*out, "}"]) + "\n", wide + 30, over + tall, LEAST)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A branch as it stands in a column, or some of what is below it; `again` where the rest stands before."""
-
-    branch: Branch
-    below: tuple[_Part, ...]
-    again: bool = False
-    top: bool = False
-
-    @property
-    def head(self) -> int:
-        """How tall its own row is."""
-        if not self.branch.below:
-            return LEAF
-        return HEAD if self.top and not self.again else PART
-
-    @property
-    def tall(self) -> int:
-        return self.head + sum(one.tall for one in self.below)
-
-
-def _whole(branch: Branch, *, top: bool = False) -> _Part:
-    return _Part(branch, tuple(map(_whole, branch.below)), top=top)
-
-
-def _parted(part: _Part, room: int) -> list[_Part]:
-    """A part as several, each at most about so tall."""
-    if part.tall <= room or not part.below:
-        return [part]
-    groups: list[list[_Part]] = [[]]
-    used = part.head
-    for one in (piece for part_below in part.below for piece in _parted(part_below, room - part.head)):
-        if groups[-1] and used + one.tall > room:
-            groups.append([])
-            used = PART
-        groups[-1].append(one)
-        used += one.tall
-    return [replace(part, below=tuple(group), again=part.again or at > 0) for at, group in enumerate(groups)]
-
-
-def _gap(part: _Part, above: _Part | None) -> int:
-    """What stands over a part of a column: nothing where one foot follows another."""
-    return GAP if above is None or part.below or above.below else 0
-
-
-def _tall_of(column: list[_Part]) -> int:
-    return sum(one.tall + _gap(one, above) for above, one in zip([None, *column], column, strict=False))
-
-
-def _columns(tops: tuple[Branch, ...], over: int, each: int) -> list[list[_Part]]:
-    """The branches in so many columns that the largest paper shows them large, and of its shape."""
-
-    def fits(columns: list[list[_Part]]) -> tuple[float, float]:
-        wide, tall = len(columns) * each, over + max(map(_tall_of, columns))
-        return min(scale(wide, tall), SMALLEST / LEAST), -abs(math.log(wide / tall / PAPER_SHAPE))
-
-    whole = [_whole(branch, top=True) for branch in tops]
-    best: list[list[_Part]] = []
-    for room in ROOMS if whole else ():
-        parts = [piece for part in whole for piece in _parted(part, room)]
-        tried = [_split(parts, across) for across in range(1, min(MOST, len(parts)) + 1)]
-        best = max([best, *tried] if best else tried, key=fits)
-        if fits(best)[0] >= SMALLEST / LEAST:
-            break
-    return best
-
-
-def _split(parts: list[_Part], across: int) -> list[list[_Part]]:
-    """The parts in at most so many columns, in order, the tallest as short as may be."""
-    heights = [part.tall for part in parts]
-    low, high = max(heights), sum(heights) + GAP * len(parts)
-    best = [parts]
-    while low <= high:
-        limit = (low + high) // 2
-        found = _filled(parts, heights, limit)
-        if len(found) <= across:
-            best, high = found, limit - 1
-        else:
-            low = limit + 1
-    return best
-
-
-def _filled(parts: list[_Part], heights: list[int], limit: int) -> list[list[_Part]]:
-    columns: list[list[_Part]] = [[]]
-    used = 0
-    for part, tall in zip(parts, heights, strict=True):
-        more = tall + _gap(part, columns[-1][-1] if columns[-1] else None)
-        if columns[-1] and used + more > limit:
-            columns.append([])
-            used, more = 0, tall + GAP
-        columns[-1].append(part)
-        used += more
-    return [_joined(column) for column in columns]
-
-
-def _joined(parts: Sequence[_Part]) -> list[_Part]:
-    """Parts of one branch that came to stand one under another, as one again."""
-    found: list[_Part] = []
-    for part in parts:
-        if part.again and found and found[-1].branch is part.branch:
-            before = found.pop()
-            found.append(replace(before, below=tuple(_joined((*before.below, *part.below)))))
-        else:
-            found.append(part)
-    return found
 
 
 class _Comb:
@@ -187,18 +72,18 @@ class _Comb:
     def place(self, branch: Branch, wide: int) -> str:
         return place_line(branch, wide, self.words, self.lang)
 
-    def column(self, column: list[_Part], tall: int, colour: str) -> str:
+    def column(self, column: list[Part], tall: int, colour: str) -> str:
         """A column with its stripe, as tall as all others."""
         rows = []
         for at, part in enumerate(column):
-            if gap := _gap(part, column[at - 1] if at else None):
+            if gap := gap_over(part, column[at - 1] if at else None):
                 rows.append(bare_cell("", HEIGHT=gap, WIDTH=self.wide))
             rows.append(bare_cell(self.part(part, self.wide)))
         own = table([bare_cell("", WIDTH=STRIPE, BGCOLOR=colour) + bare_cell(table(rows, padding=0))], padding=0)
-        rest = tall - _tall_of(column)
+        rest = tall - tall_of(column)
         return bare_cell(table([bare_cell(own), *([bare_cell("", HEIGHT=rest)] if rest else [])], padding=0))
 
-    def part(self, part: _Part, wide: int) -> str:
+    def part(self, part: Part, wide: int) -> str:
         """A unit with all below it, indented; where it goes on from before, its name once more."""
         branch, card, room = part.branch, part.branch.cards()[0], wide - self.room
         if not branch.below:
