@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -70,6 +71,16 @@ def test_a_matter_is_chosen_by_key(clerk_page: Page) -> None:
     clerk_page.keyboard.press("Enter")
     expect(clerk_page.locator(".matters [aria-current]")).to_have_count(1)
     assert "matter=" in clerk_page.url
+
+
+def test_a_way_out_is_told_once_with_when_it_may_be_taken(clerk_page: Page) -> None:
+    """A body that may be turned to in several cases has one line with all of them."""
+    clerk_page.goto("/desk/household/h-101?matter=noise")
+    told = clerk_page.locator(".exits li").all_inner_texts()
+    assert told
+    assert len({one.splitlines()[0] for one in told}) == len(told)
+    assert [bool(one) for one in clerk_page.locator(".exits .note").all_inner_texts()] == [True] * len(told)
+    expect(clerk_page.locator(".path")).to_contain_text(re.compile("1 个月|1 month(?!s)"))
 
 
 def test_the_next_person_is_just_typed(at_desk: Page) -> None:

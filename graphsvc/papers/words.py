@@ -42,7 +42,10 @@ UNITS: dict[str, dict[str, str]] = {
 
 def limit_text(row: dict[str, Any], lang: str) -> str:
     """A limit with its unit, or nothing."""
-    return f"{row['limit']} {UNITS[lang][row['limit_unit']]}" if row["limit"] else ""
+    if not row["limit"]:
+        return ""
+    unit = UNITS[lang][row["limit_unit"]]
+    return f"{row['limit']} {unit.removesuffix('s') if row['limit'] == 1 else unit}"
 
 
 def taken_by(step: dict[str, Any]) -> str:

@@ -180,6 +180,7 @@ def _answer_page(store: Store, climbed: Path, told: dict[str, Any], home: Househ
         home=home,
         matter=names.matter,
         kind=kind,
+        whens=WHENS[lang],
         id=path[kind],
         q=address,
         receipt=url_for("pages.desk_receipt", **{kind: path[kind]}, **kept),
