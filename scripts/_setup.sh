@@ -38,7 +38,7 @@ need_tools() { # need_tools python dot font java mvn node chromium: `python` can
     local tool packages=()
     for tool in "$@"; do
         case $tool in
-        python) has_python || packages+=(python3 python3-venv) ;;
+        python) has_python || packages+=(python3-venv) ;; # brings python3
         dot) command -v dot >/dev/null || packages+=(graphviz) ;;
         font) has_cjk_font || packages+=(fontconfig fonts-noto-cjk) ;;
         java) command -v java >/dev/null || packages+=(default-jre-headless) ;; # 17 or 21, by the release

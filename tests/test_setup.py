@@ -30,7 +30,7 @@ BARE = (
     "tail",
 )
 NO_VENV = '[ "$1" != -c ] || case $2 in *ensurepip*|*virtualenv*) exit 1 ;; esac; exit 0'
-FOR_DEMO = ["python3", "python3-venv", "graphviz", "fontconfig", "fonts-noto-cjk"]
+FOR_DEMO = ["python3-venv", "graphviz", "fontconfig", "fonts-noto-cjk"]
 FOR_TESTS = [*FOR_DEMO, "chromium", "default-jre-headless", "maven"]
 
 
