@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from datetime import UTC, datetime
 
 import pytest
 
@@ -19,19 +18,8 @@ from graphsvc.accounts import (
 )
 from graphsvc.errors import GraphsvcError
 from graphsvc.store import Store
+from tests.ada import ADA, NOW, OWNER, code, row
 from tests.graphs import merge, record
-
-NOW = datetime.now(UTC)
-ADA, OWNER = Account("ada", "clerk"), Account("olga", "owner")
-PASSWORD = "correct horse 9"
-
-
-def code(refused: pytest.ExceptionInfo[GraphsvcError]) -> str:
-    return refused.value.code
-
-
-def row(store: Store, name: str) -> dict[str, object]:
-    return next(one for one in all_accounts(store.read) if one["name"] == name)
 
 
 def test_it_works(store: Store) -> None:

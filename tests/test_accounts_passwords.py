@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from graphsvc.accounts import (
@@ -11,7 +9,6 @@ from graphsvc.accounts import (
     Attempts,
     add_account,
     add_token,
-    all_accounts,
     change_password,
     first_owner,
     identify,
@@ -23,18 +20,7 @@ from graphsvc.accounts.attempts import MOST, WINDOW
 from graphsvc.accounts.tokens import OF_BROWSER
 from graphsvc.errors import GraphsvcError, TooMany
 from graphsvc.store import Store
-
-NOW = datetime.now(UTC)
-ADA, OWNER = Account("ada", "clerk"), Account("olga", "owner")
-PASSWORD = "correct horse 9"
-
-
-def code(refused: pytest.ExceptionInfo[GraphsvcError]) -> str:
-    return refused.value.code
-
-
-def row(store: Store, name: str) -> dict[str, object]:
-    return next(one for one in all_accounts(store.read) if one["name"] == name)
+from tests.ada import ADA, NOW, PASSWORD, code, row
 
 
 def test_a_password_signs_in(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -21,18 +21,7 @@ from graphsvc.accounts import (
 from graphsvc.accounts.tokens import KEPT_AFTER
 from graphsvc.errors import GraphsvcError
 from graphsvc.store import Store
-
-NOW = datetime.now(UTC)
-ADA, OWNER = Account("ada", "clerk"), Account("olga", "owner")
-PASSWORD = "correct horse 9"
-
-
-def code(refused: pytest.ExceptionInfo[GraphsvcError]) -> str:
-    return refused.value.code
-
-
-def row(store: Store, name: str) -> dict[str, object]:
-    return next(one for one in all_accounts(store.read) if one["name"] == name)
+from tests.ada import ADA, NOW, OWNER, PASSWORD, code, row
 
 
 def test_only_the_digest_of_a_token_is_kept(store: Store) -> None:
