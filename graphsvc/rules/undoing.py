@@ -11,6 +11,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from graphsvc.model import Fact
+from graphsvc.rules.runs import Term, joined, within
+
+Thing = tuple[str | None, str]
+"""A label and an id."""
 
 _ENDS: dict[str, tuple[str | None, str | None]] = {
     "level_of": ("level", "line"),
@@ -84,7 +88,7 @@ def resting(
             return Resting(one, believed[one])
     mine = set(recorded)
     kept = {one: at for one, at in believed.items() if at > revision and one not in mine}
-    found = _overlapping(retracted, kept, single) or _speaking(recorded, believed, kept)
+    found = _overlapping(retracted, kept, single) or _speaking(recorded, retracted, believed, kept)
     return Resting(found, believed[found]) if found else None
 
 
@@ -113,16 +117,44 @@ def _once(fact: Fact, single: Mapping[str, bool]) -> list[tuple[str, ...]]:
     return [(relation, end if relation == "heads" else start)]
 
 
-def _speaking(recorded: Iterable[Fact], believed: Mapping[Fact, int], later: Iterable[Fact]) -> Fact | None:
-    """A later fact about a thing that nothing but the change says is there."""
-    gone = {(_THERE_BY[one.relation], one.start) for one in recorded if one.relation in _THERE_BY}
+def _speaking(
+    recorded: Iterable[Fact], retracted: Iterable[Fact], believed: Mapping[Fact, int], later: Iterable[Fact]
+) -> Fact | None:
+    """A later fact about a thing that would be there no more, or not on all days on which that fact holds."""
     mine = set(recorded)
-    gone -= {(_THERE_BY[one.relation], one.start) for one in believed if one.relation in _THERE_BY and one not in mine}
+    touched = {thing for one in mine if (thing := _there(one))}
+    now = _lives(believed, touched)
+    then = _lives([*(one for one in believed if one not in mine), *retracted], touched)
     for one in sorted(later, key=_order):
         start, end = _ENDS.get(one.relation, (None, None))
-        if (start, one.start) in gone or (end, one.end) in gone:
-            return one
+        for thing in ((start, one.start), (end, one.end)):
+            if thing in touched and _loses(one, now[thing], then[thing]):
+                return one
     return None
+
+
+def _there(fact: Fact) -> Thing | None:
+    """The thing that a fact says is there."""
+    label = _THERE_BY.get(fact.relation)
+    return (label, fact.start) if label else None
+
+
+def _lives(facts: Iterable[Fact], things: Collection[Thing]) -> dict[Thing, tuple[Term, ...]]:
+    found: dict[Thing, list[Term]] = {thing: [] for thing in things}
+    for one in facts:
+        thing = _there(one)
+        if thing in found:
+            found[thing].append((one.since, one.until))
+    return {thing: joined(terms) for thing, terms in found.items()}
+
+
+def _loses(fact: Fact, now: tuple[Term, ...], then: tuple[Term, ...]) -> bool:
+    """Whether a fact would hold on fewer days: one about a thing that is not there at all holds on none."""
+    kept = within((fact.since, fact.until), then)
+    return not then or any(
+        not any(since <= begin and end <= until for since, until in kept)
+        for begin, end in within((fact.since, fact.until), now)
+    )
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
