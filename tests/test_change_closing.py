@@ -100,3 +100,29 @@ def test_undone_or_opened_again_it_is_held_as_before(town: Store) -> None:
     undo(town, 3, "错", by=OWNER, today=TODAY)
     assert questions.responsible(town, household="h1", on=DAY).responsible.person.id == "an"
     assert posts_of(town, "an", DAY) == ["qa", "qb"]
+
+
+def test_it_is_undone_after_its_holder_has_changed(town: Store) -> None:
+    """Whoever came meanwhile goes on."""
+    reassign(town, asked("qa", "hu", "2026-12-15"), by=OWNER, today=TODAY)
+    undo(town, 3, "错", by=OWNER, today=TODAY)
+    assert posts_of(town, "hu", DAY) == ["qa"]
+
+
+def test_what_would_lose_days_rests_on_a_posts_opening(store: Store) -> None:
+    settle(store)
+    reorganise(store, Reorganising(CLOSING["its post"], DAY, "撤销"), by=OWNER, today=TODAY)
+    undo(store, 2, "错", by=OWNER, today=TODAY)
+    reassign(store, asked("qa", "gao", "2027-02-01"), by=OWNER, today=TODAY)
+    with pytest.raises(GraphsvcError) as refused:
+        undo(store, 3, "还是要撤", by=OWNER, today=TODAY)
+    assert refused.value.code == "change_rests_on"
+
+
+def test_one_who_was_to_come_into_a_post_that_opens_later_may_leave_before(store: Store) -> None:
+    settle(store)
+    opened = {"posts": [{"post": "qn", "unit": "m2b", "title": "助理", "rank": "deputy", "since": "2027-01-01"}]}
+    reorganise(store, Reorganising(opened, DAY, "增设"), by=OWNER, today=TODAY)
+    reassign(store, asked("qn", "gao", "2027-01-01"), by=OWNER, today=TODAY)
+    made = hand_over(store, Leaving("gao", LAST, "离任", (Choice("qn"),)), by=OWNER, today=TODAY)
+    assert [(one.post, one.since, one.until) for one in made.ended] == [("qn", DAY, DAY)]

@@ -237,12 +237,13 @@ class Model:
         return Done(set(change.come), set(change.gone), undo=True)
 
     def loses(self, other: Held, change: Done, after: Model) -> bool:
-        """Whether a later tenure would hold on fewer days, since its post would be there on fewer."""
-        if other[0] not in SINGLE or not any(one[0] == f"post {other[0]}" for one in change.come):
-            return False
-        days = [{one[2:4] for one in model.held if one[0] == f"post {other[0]}"} for model in (self, after)]
-        now, then = ({(max(a, other[2]), min(b, other[3])) for a, b in found} for found in days)
-        return not days[1] or any(a < b and not any(c <= a and b <= d for c, d in then) for a, b in now)
+        """Whether a later fact would hold on fewer days, since what it speaks of would be there on fewer."""
+        for key in _speaks_of(other) & {one[0] for one in change.come}:
+            now, then = ([one[2:4] for one in model.held if one[0] == key] for model in (self, after))
+            held = [(max(a, other[2]), min(b, other[3])) for a, b in now]
+            if not then or any(a < b and not any(c <= a and b <= d for c, d in then) for a, b in held):
+                return True
+        return False
 
     def make(self, revision: int, change: Done) -> None:
         for one in change.gone:
@@ -272,6 +273,16 @@ def _takes(one: Held) -> set[str]:
     if kind == "pair":
         return {f"pair {id}", f"pair {what}"}
     return {f"{key} {what}"} if kind == SERVES else {key}
+
+
+def _speaks_of(one: Held) -> set[str]:
+    """The units and the post without which a fact doesn't hold, by the facts that say they are there."""
+    key, what = one[:2]
+    if key in SINGLE:
+        return {f"post {key}"}
+    kind, _, id = key.partition(" ")
+    ends = {SERVES: (id,), "pair": (id, what), "part": (id, what), "post": (what,)}.get(kind, ())
+    return {f"unit {unit}" for unit in ends}
 
 
 def day(number: int) -> date:
