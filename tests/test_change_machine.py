@@ -195,7 +195,7 @@ class Model:
         return None if new in old else Done(old, {new})
 
     def close(self, unit: str, until: int) -> Done | None:
-        """A unit that ends on a day, or goes on; with it what it is part of. `m2c` begins today where it is not there."""
+        """A unit ends on a day, or goes on; with it what it is part of. `m2c` begins today where it is not there."""
         old = {one for one in self.held if one[0] in (f"unit {unit}", f"part {unit}")}
         new = {(f"unit {unit}", "m/2"), (f"part {unit}", "m1")}
         since = ALWAYS if unit == "m2a" else 0
