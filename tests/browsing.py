@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, partial
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -108,9 +109,13 @@ def screen(request: pytest.FixtureRequest) -> tuple[str, str]:
 
 def focused(page: Page) -> None:
     """Wait until what asks for the focus has it: that comes after a page is loaded, and sooner than anybody types."""
-    page.wait_for_function(
-        "!document.querySelector('[autofocus], [data-typed]') || document.activeElement !== document.body"
-    )
+    # Asked from here: the page's own rules let no text be run that comes to it later, as wait_for_function does.
+    end = monotonic() + 15
+    while page.evaluate(
+        "!!document.querySelector('[autofocus], [data-typed]') && document.activeElement === document.body"
+    ):
+        assert monotonic() < end, "nothing has the focus"
+        page.wait_for_timeout(20)
 
 
 def tab_to(page: Page, what: str) -> None:
@@ -119,7 +124,7 @@ def tab_to(page: Page, what: str) -> None:
         page.keyboard.press("Tab")
         if page.evaluate("what => document.activeElement.matches(what)", what):
             return
-    pytest.fail(f"Tab never reached {what}")
+    pytest.fail(f"Tab never reached {what} at {page.url}: {page.locator('main').inner_text()}")
 
 
 def _gone_to(page: Page, goto: Callable[..., Any], *where: Any, **how: Any) -> Any:

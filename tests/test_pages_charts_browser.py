@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -130,13 +131,15 @@ def test_what_is_sought_is_framed_and_brought_into_sight(at_desk: Page) -> None:
     at_desk.locator("#in").focus()
     at_desk.keyboard.press("Enter")
     expect(at_desk.locator("#hits")).to_contain_text("1/")
-    at_desk.wait_for_function(
-        """() => {
+    in_the_middle = """() => {
           const middle = e => { const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; };
           const view = document.querySelector('#view'), hit = middle(view.querySelector('a.hit'));
           return middle(view).every((at, axis) => Math.abs(at - hit[axis]) < 3);
         }"""
-    )
+    end = monotonic() + 15
+    while not at_desk.evaluate(in_the_middle):
+        assert monotonic() < end
+        at_desk.wait_for_timeout(20)
 
 
 def test_a_chart_is_zoomed_moved_and_walked_by_keys(at_desk: Page) -> None:
