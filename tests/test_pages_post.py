@@ -271,6 +271,7 @@ def test_a_number_no_revision_has_is_refused_in_words(at_office: Page) -> None:
         (f"/changes?before={10**30}", 422),
         (f"/changes?made={10**30}", 422),
         (f"/changes/{10**30}/undo", 404),
+        (f"/terms/done/{10**30}", 404),
     ):
         answer = at_office.goto(address)
         assert answer is not None

@@ -67,6 +67,19 @@ def on_paper(store: Store, path: Path, form: str, base: str, lang: str) -> bytes
     return receipt(path, matter=named.matter, addresses=named.addresses, base=base, lang=lang)
 
 
+def dispute_of(store: Store, query: OfReplay, on: date, reported: datetime) -> Path:
+    """The path of the dispute that a receipt is of. Raises what `questions.dispute` raises."""
+    return dispute(
+        store,
+        query.parties(),
+        matter=query.matter,
+        objects_to=query.objects_to,
+        reported=reported,
+        on=on,
+        revision=query.revision,
+    )
+
+
 def add(api: APIBlueprint, store: Store) -> None:
     """Add a home's path in each form, a dispute's, and the dispute asked again."""
 
@@ -84,17 +97,6 @@ def add(api: APIBlueprint, store: Store) -> None:
         on = day_of(query.on, reported)
         asked: dict[str, Any] = {"matter": query.matter, "on": on, "revision": query.revision, **home}
         return handed(form, on, moment, lambda: escalation(store, reported=reported, **asked))
-
-    def between(query: OfReplay, on: date, reported: datetime) -> Path:
-        return dispute(
-            store,
-            query.parties(),
-            matter=query.matter,
-            objects_to=query.objects_to,
-            reported=reported,
-            on=on,
-            revision=query.revision,
-        )
 
     @api.get(
         f"/households/<id>/escalation.{FORMS}", endpoint="household_paper", summary="A household's path to hand over"
@@ -115,10 +117,12 @@ def add(api: APIBlueprint, store: Store) -> None:
     def dispute_again(query: OfReplay) -> Response:
         reported, moment = moment_of(query.reported)
         on = day_of(query.on, reported)
-        return answered(store, (on, moment), lambda lang, public: between(query, on, reported).as_json(lang, public))
+        return answered(
+            store, (on, moment), lambda lang, public: dispute_of(store, query, on, reported).as_json(lang, public)
+        )
 
     @api.get(f"/disputes.{FORMS}", endpoint="dispute_paper", summary="A dispute's path to hand over")
     def dispute_paper(path: FormPath, query: OfReplay) -> Response:
         reported, moment = moment_of(query.reported)
         on = day_of(query.on, reported)
-        return handed(path.form, on, moment, lambda: between(query, on, reported))
+        return handed(path.form, on, moment, lambda: dispute_of(store, query, on, reported))

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as Sent
 from graphsvc.answers.change import Change
 from graphsvc.changes.undo import preview_undo, undo
 from graphsvc.errors import Forbidden, GraphsvcError, NotFound
+from graphsvc.model import LAST_REVISION
 from graphsvc.questions import change, changes, find_people
 from graphsvc.questions.changes import ALL, ANY
 from graphsvc.questions.named import named_in
@@ -27,6 +28,7 @@ from graphsvc.web.problems import problem, status_of
 from graphsvc.web.schemas import Asked
 
 _AT_ONCE = 20
+_UNDO = f"/changes/<int(max={LAST_REVISION}):revision>/undo"
 _ALIKE = 6
 _LONGEST_REASON = 500
 _NO_REASON_YET = "–"
@@ -70,11 +72,11 @@ def add(pages: Blueprint, store: Store, limits: Limits) -> None:
             made=made, older=older, today=today, met=met,
         )  # fmt: skip
 
-    @pages.get("/changes/<int(max=2147483646):revision>/undo", endpoint="undo")
+    @pages.get(_UNDO, endpoint="undo")
     def ask(revision: int) -> str:
         return _undo_page(store, limits, revision, kept_form().get("reason", ""))
 
-    @pages.post("/changes/<int(max=2147483646):revision>/undo", endpoint="undo_now")
+    @pages.post(_UNDO, endpoint="undo_now")
     def take_back(revision: int) -> Sent | str:
         reason = request.form.get("reason", "")[:_LONGEST_REASON]
         try:

@@ -12,11 +12,11 @@ from werkzeug.wrappers import Response as Sent
 from graphsvc.answers import Household, Path
 from graphsvc.errors import GraphsvcError, bad_question
 from graphsvc.papers.words import WHENS
-from graphsvc.questions import dispute, escalation, gaps, hall, household, matters
+from graphsvc.questions import escalation, gaps, hall, household, matters
 from graphsvc.questions.household import households
 from graphsvc.questions.on_paper import names_on_paper
 from graphsvc.store import Store
-from graphsvc.web.api.papers import OfReplay, on_paper
+from graphsvc.web.api.papers import OfReplay, dispute_of, on_paper
 from graphsvc.web.moments import day_of, now
 from graphsvc.web.pages.finding import LONGEST, Answering, Row, Rows, household_meant, parties, rows
 from graphsvc.web.pages.shown import phone_of, shown
@@ -146,23 +146,11 @@ def _asked_again(store: Store, question: OfReplay) -> Path:
     """The path a receipt is of: a dispute of its parties, or of one household or place."""
     reported, on = _when(question)
     if len(question.party) > 1:
-        return _between(store, question, reported, on)
+        return dispute_of(store, question, on, reported)
     home = {name: request.args.get(name) for name in ("household", "place")}
     if not any(home.values()):
         raise bad_question("bad_parameter", "household", "请说明是哪一户。", "Say which household is meant.")
     return escalation(store, matter=question.matter, reported=reported, on=on, revision=question.revision, **home)
-
-
-def _between(store: Store, question: OfReplay, reported: datetime, on: date) -> Path:
-    return dispute(
-        store,
-        question.parties(),
-        matter=question.matter,
-        objects_to=question.objects_to,
-        reported=reported,
-        on=on,
-        revision=question.revision,
-    )
 
 
 def _answer_page(store: Store, climbed: Path, told: dict[str, Any], home: Household | None = None) -> str:
@@ -205,7 +193,7 @@ def _dispute_typed(store: Store, q: str, named: list[str], on: date) -> Sent | s
 def _dispute_page(store: Store, question: OfReplay) -> str:
     lang, (reported, on) = spoken(), _when(question)
     try:
-        climbed = _between(store, question, reported, on)
+        climbed = dispute_of(store, question, on, reported)
     except GraphsvcError as error:
         return _desk(store, refused=error.text(lang))
     path = climbed.as_json(lang)

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as Sent
 from graphsvc.answers.change import Change
 from graphsvc.changes.term import SheetRefused, change_term
 from graphsvc.errors import Stale
+from graphsvc.model import LAST_REVISION
 from graphsvc.questions import change as change_made
 from graphsvc.questions.seats import seats
 from graphsvc.rosters.columns import File
@@ -152,7 +153,7 @@ def add(pages: Blueprint, store: Store, settings: Settings, drawn: Drawn) -> Non
             made = draw(facts, form, lang=spoken(), timeout=settings.picture_timeout)
         return Response(made, mimetype=MIMETYPES[form])
 
-    @pages.get("/terms/done/<int:revision>", endpoint="term_done")
+    @pages.get(f"/terms/done/<int(max={LAST_REVISION}):revision>", endpoint="term_done")
     def done(revision: int) -> str:
         change = change_made(store, revision, by=signed_in(), today=day_of(None))
         before = change.on - timedelta(days=1) if change.on and change.on > date.min else None
