@@ -9,8 +9,10 @@ import neo4j
 import pytest
 
 from graphsvc.errors import StoreBusy
-from graphsvc.store import Beside, Store
+from graphsvc.store import Beside, Store, open_store
+from graphsvc.store.access import Access
 from graphsvc.store.files import Query, queries
+from tests.processes import named_neo4j
 
 SLOW = "UNWIND range(1, 30000) AS a UNWIND range(1, 30000) AS b WITH a, b WHERE a = -b RETURN count(*) AS n"
 SLOW_CHANGE = "UNWIND range(1, 1200) AS a UNWIND range(1, 1200) AS b WITH a, b WHERE a = -b RETURN count(*) AS n"
@@ -85,3 +87,11 @@ def test_beside_a_service_it_is_looked_again_and_again() -> None:
     assert seen >= 5
     sleep(0.05)
     assert len(looks) == seen
+
+
+@pytest.mark.neo4j
+def test_a_limit_that_is_not_ours_is_told_as_ours_is() -> None:
+    """A server may have one for all who ask it."""
+    with open_store(named_neo4j()) as store, pytest.raises(StoreBusy) as refused:
+        Access(store._link).run(lambda session: session.begin_transaction(timeout=0.2).run(SLOW).data(), "READ")
+    assert refused.value.code == "store_too_long"
