@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import threading
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -122,6 +122,37 @@ def test_a_unit_moved_below_one_to_come_is_below_none_until_then(store: Store) -
         ("u1", date(1, 1, 1), ON),
     ]
     assert import_bundle(store, bundle, on=ON).empty
+
+
+def parts(store: Store, unit: str) -> list[tuple[str, date]]:
+    rows = store.read("believed_facts_part_of", revision=None)
+    return sorted(((row["end"], row["since"]) for row in rows if row["start"] == unit), key=lambda one: one[1])
+
+
+def test_a_move_that_is_planned_is_brought_forward_or_called_off(store: Store) -> None:
+    """A value that differs on the day of an import counts from then on, whatever was planned."""
+    other = with_row("units", unit="other", line="m", tier="1", name="另一居委会")
+    import_bundle(store, other, on=ON)
+    back = {"units": [row for row in other["units"] if row["unit"] == "u2"]}
+    moved = {"units": [row | {"part_of": "other"} for row in back["units"]]}
+    import_bundle(store, moved, on=ON + timedelta(30))
+    assert import_bundle(store, back, on=ON).empty
+    import_bundle(store, moved, on=ON + timedelta(7))
+    assert parts(store, "u2") == [("u1", date(1, 1, 1)), ("other", ON + timedelta(7))]
+    import_bundle(store, back, on=ON + timedelta(30))
+    import_bundle(store, back, on=ON + timedelta(7))
+    assert parts(store, "u2") == [("u1", date(1, 1, 1))]
+
+
+def test_what_begins_later_and_changes_after_is_left_by_the_same_again(store: Store) -> None:
+    begins = (ON + timedelta(10)).isoformat()
+    bundle = with_row("units", unit="new", line="m", tier="2", name="新楼", part_of="u1", since=begins)
+    bundle["units"].append({"unit": "other", "line": "m", "tier": "1", "name": "另一居委会"})
+    import_bundle(store, bundle, on=ON)
+    moved = [row | {"part_of": "other"} for row in bundle["units"] if row["unit"] == "new"]
+    import_bundle(store, {"units": moved}, on=ON + timedelta(20))
+    assert import_bundle(store, bundle, on=ON).empty
+    assert [unit for unit, _ in parts(store, "new")] == ["u1", "other"]
 
 
 def test_a_unit_that_moves_to_another_level_keeps_who_leads_it(store: Store) -> None:

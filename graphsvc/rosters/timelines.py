@@ -43,13 +43,12 @@ def changed(
         return ended(kept, on)
     if new_entity:
         return [Fact(relation, want[0], want[1], since, until, want[2])]
-    at_on = next((fact for fact in kept if fact.since <= on < fact.until), None)
-    for fact in (at_on, kept[-1] if kept and kept[-1].until >= until else None):
-        if fact and (fact.start, fact.end, fact.values) == want:
-            return kept
+    day = max(since, on)
+    if any(fact.since <= day < fact.until and (fact.start, fact.end, fact.values) == want for fact in kept):
+        return kept
     if on >= until:
         return ended(kept, on)
-    return _joined([*ended(kept, on), Fact(relation, want[0], want[1], max(since, on), until, want[2])])
+    return _joined([*ended(kept, on), Fact(relation, want[0], want[1], day, until, want[2])])
 
 
 def ended(facts: list[Fact], on: date) -> list[Fact]:
