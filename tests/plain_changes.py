@@ -44,7 +44,14 @@ class Model:
                 ("serves m2a", "b1"), ("serves m2b", "b2"), ("serves p2", "c"), ("serves o1", "v"), ("serves m1", "c"),
             )
         }  # fmt: skip
-        for key, what in (("unit m2a", "m/2"), ("part m2a", "m1"), ("post qa", "m2a"), ("post qp", "p2")):
+        for key, what in (
+            ("unit m2a", "m/2"),
+            ("part m2a", "m1"),
+            ("unit m2b", "m/2"),
+            ("part m2b", "m1"),
+            ("post qa", "m2a"),
+            ("post qp", "p2"),
+        ):
             self.held[key, what, ALWAYS, OPEN, False] = 1
         self.done: dict[int, Done] = {}
 
@@ -171,6 +178,16 @@ class Model:
         since = ALWAYS if unit == "m2a" else 0
         come = {(key, what, since, until, False) for key, what in new}
         return None if come == old else Done(old - come, come - old)
+
+    def move(self, unit: str, above: str, on: int) -> Done | None:
+        """A unit is part of another from a day on, whatever was to come after."""
+        old = {one for one in self.held if one[0] == f"part {unit}"}
+        if any(one[1] == above and one[2] <= on < one[3] for one in old):
+            return None
+        new = {(key, what, since, min(until, on), False) for key, what, since, until, _ in old if since < on}
+        before = {one for one in new if one[1] == above and one[3] == on}
+        new = new - before | {(f"part {unit}", above, min([on, *(one[2] for one in before)]), OPEN, False)}
+        return Done(old - new, new - old)
 
     def post(self, post: str, until: int) -> Done | None:
         """A post that ends on a day, or goes on. `qn` begins today where it is not there."""

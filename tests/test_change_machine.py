@@ -35,8 +35,10 @@ UNITS, BUILDINGS = ("m2a", "m2b"), ("b1", "b2")
 HOUSEHOLDS = ["h1", "h2", "h3"]
 
 RELATIONS = {"pair": "paired_with", "unit": "at_level", "part": "part_of", "post": "post_in"}
-CHANGING = {"m2a", "m2c", "qa", "qp", "qn"}
-"""The units and posts that are opened and closed."""
+CHANGING = {"m2a", "m2b", "m2c", "qa", "qp", "qn"}
+"""The units and posts that are opened, closed and moved."""
+ELSEWHERE = {"unit": "m1x", "line": "m", "tier": "1", "name": "另一居委会"}
+"""Where a unit may be moved, beside where it is."""
 
 
 class Machine(RuleBasedStateMachine):
@@ -47,8 +49,9 @@ class Machine(RuleBasedStateMachine):
         self.store = store
         store.clear()
         settle(store)
+        import_bundle(store, {"units": [ELSEWHERE]}, on=TODAY)
         self.model = Model()
-        self.head = 1
+        self.head = store.published()
 
     @rule(
         post=st.sampled_from(sorted(SINGLE)),
@@ -167,6 +170,11 @@ class Machine(RuleBasedStateMachine):
         if unit == "m2c":
             row |= {"line": "m", "tier": "2", "name": "新楼", "part_of": "m1", "since": str(day(0))}
         self.reorganise({"units": [row]}, 0, self.model.close(unit, OPEN if until is None else until))
+
+    @rule(above=st.sampled_from(["m1", "m1x"]), on=st.sampled_from([0, 7, 30]))
+    def move_a_unit(self, above: str, on: int) -> None:
+        row = {"unit": "m2b", "part_of": above}
+        self.reorganise({"units": [row]}, on, self.model.move("m2b", above, on))
 
     @rule(post=st.sampled_from(["qp", "qn"]), until=st.sampled_from([None, 7, 30]))
     def open_or_close_a_post(self, post: str, until: int | None) -> None:
