@@ -62,6 +62,10 @@ function toFind() {
   there.value = '';
   there.focus();
 }
+// Left to the browser, it would hold the focus until the next frame, and what is typed by then would be lost.
+$('#seek-q')?.addEventListener('keydown', e => {
+  if (e.key === 'Escape' && !e.isComposing && !e.target.value) { e.preventDefault(); $('#seek').close(); e.target.blur(); }
+});
 document.addEventListener('keydown', e => {
   if (e.isComposing || e.keyCode === 229 || e.altKey || e.metaKey) return;
   if (e.ctrlKey) {
