@@ -112,7 +112,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=ENGINES, help="neo4j: only what asks Neo4j; embedded: all the rest")
 
 
-_LATE = ["Locator expected", "TimeoutError"]
+_LATE = ["Locator expected", "TimeoutError", "Unable to capture screenshot"]
 
 
 @pytest.hookimpl(tryfirst=True)
