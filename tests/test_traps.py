@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
@@ -176,6 +177,22 @@ def test_a_workbook_or_archive_garbled_on_its_way_is_refused_or_read(tmp_path: P
         except BundleRefused as error:
             told = [one.file for one in error.faults]
         assert told in ([], [name])
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"])
+def test_a_workbook_that_swells_by_its_own_entities_is_refused(tmp_path: Path, part: str) -> None:
+    """A thousand million words out of a thousand bytes."""
+    tens = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    file = workbook(tmp_path)
+    with zipfile.ZipFile(file) as book:
+        texts = {name: book.read(name) for name in book.namelist()}
+    head, xml = texts[part].decode().split("?>", 1)
+    body, end = xml.rsplit("</", 1)
+    texts[part] = f'{head}?><!DOCTYPE z [<!ENTITY a0 "word">{tens}]>{body}<x>&a9;</x></{end}'.encode()
+    with zipfile.ZipFile(file, "w") as book:
+        for name, text in texts.items():
+            book.writestr(name, text)
+    assert where(refused(file)) == [("town.xlsx", None, None, None, "bad_workbook")]
 
 
 # ------------------------------------------------------------ folders
