@@ -6,19 +6,15 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from graphsvc.rosters.columns import FILES, File, file_named
 from graphsvc.rosters.faults import BundleRefused, Fault
 from graphsvc.rosters.marking import letters
-from graphsvc.rosters.packing import DAMAGED, too_large
-from graphsvc.rosters.sheetcells import SheetCells, cells_of
+from graphsvc.rosters.packing import too_large
+from graphsvc.rosters.workbook import read_workbook, text_of
 
-_ROUNDED = 10**15
-_MOST_CELLS = 20_000_000
-"""Cells of one sheet up to its last row and column: a country's households are two million rows of seven columns."""
 Numbered = tuple[int, dict[str, str]]
 
 
@@ -60,7 +56,7 @@ def sheets_of(bundle: Mapping[str, Sequence[Mapping[str, Any]]]) -> Sheets:
         if not rows:
             continue
         header = list(dict.fromkeys(key for row in rows for key in row))
-        _take(sheets, name, [header, *([_text(row.get(key)) for key in header] for row in rows)])
+        _take(sheets, name, [header, *([text_of(row.get(key)) for key in header] for row in rows)])
     return sheets
 
 
@@ -123,34 +119,11 @@ def _decoded(raw: bytes) -> str:
 
 
 def _read_workbook(sheets: Sheets, raw: bytes, shown: str, take: Callable[[str, list[list[str]]], None]) -> None:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        cells = cells_of(io.BytesIO(raw))
-        for name in book.sheet_names:
-            known = cells.get(name, SheetCells())
-            if known.last[0] * (known.last[1] + 1) > _MOST_CELLS:
-                _too_far(sheets, name, *known.last)
-                continue
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for row, column in known.formulas:
-                header = _text(rows[0][column]).strip() if rows and column < len(rows[0]) else None
-                zh, en = "公式单元格不接受,请粘贴为数值", "a formula cell: paste its value instead"
-                sheets.faults.append(Fault(name, row, header, None, "formula", zh, en))
-            _check_numbers(sheets, name, rows)
-            take(name, [[_text(cell) for cell in row] for row in rows])
-    except (CalamineError, SyntaxError, *DAMAGED):
-        _fault(sheets, shown, "bad_workbook", "打不开这个工作簿", "the workbook can't be read")
-
-
-def _too_far(sheets: Sheets, name: str, row: int, column: int) -> None:
-    cell = f"{letters(column)}{row}"
-    zh = f"表一直伸到{cell},太大了。请删掉名册以外的格子,或分几份导入"
-    en = f"goes out to {cell}, too far: delete the cells beyond the table, or import in parts"
-    _fault(sheets, name, "stray_cell", zh, en)
-    if file := file_named(name):
-        sheets.unread.add(file.name)
+    for name, rows in read_workbook(raw, shown, sheets.faults):
+        if rows is not None:
+            take(name, rows)
+        elif file := file_named(name):
+            sheets.unread.add(file.name)
 
 
 def read_table(raw: bytes, name: str, file: File) -> Sheets:
@@ -172,35 +145,6 @@ def read_table(raw: bytes, name: str, file: File) -> Sheets:
         if rows is not None:
             _take_rows(sheets, file, rows, name)
     return sheets
-
-
-def _check_numbers(sheets: Sheets, name: str, rows: Sequence[Sequence[object]]) -> None:
-    """A spreadsheet keeps fifteen digits of a number: of a longer one the end was lost before we see it."""
-    for number, row in enumerate(rows, start=1):
-        for at, cell in enumerate(row):
-            if isinstance(cell, float) and abs(cell) >= _ROUNDED:
-                header = _text(rows[0][at]).strip() or None
-                zh, en = (
-                    "数字超过15位,表格已丢失末位,请改为文本",
-                    "more than 15 digits, the last are lost: make it text",
-                )
-                sheets.faults.append(Fault(name, number, header, _text(cell), "rounded_number", zh, en))
-
-
-def _text(cell: object) -> str:
-    """A cell as text: whole numbers stay whole, midnight is a day."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "yes" if cell else "no"
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case datetime() if cell.time() == time():
-            return cell.date().isoformat()
-        case date():
-            return cell.isoformat()
-    return str(cell)
 
 
 def _fault(sheets: Sheets, file: str, code: str, zh: str, en: str, row: int | None = None, column: str = "") -> None:
